@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from ingest.records import Assignment, Indicator, Passage
+from ingest.records import Assignment, Indicator, Passage, Scope
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Hit",
+    "Query",
+    "Scope",
+    "Turn",
+    "VerificationCounts",
+]
 
 Language = Literal["zh", "en"]
 Intent = Literal[
@@ -23,16 +33,6 @@ Intent = Literal[
 ]
 Wanted = Literal["number", "date", "place", "name", "list", "yes_no", "reason", "document", "any"]
 AnswerKind = Literal["assignment", "indicator", "comparison", "passage", "generated", "refusal", "clarify"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """The reports that may answer: empty tuples mean no limit. Regions are canonical full names."""
-
-    regions: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    kinds: tuple[str, ...] = ()
-    report_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -285,3 +285,13 @@ class ReportEntry:
     indicators: int
     sample: bool
     added: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The reports that may answer: empty tuples mean no limit. Regions are canonical full names."""
+
+    regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    report_ids: tuple[str, ...] = ()
