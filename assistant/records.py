@@ -45,7 +45,8 @@ class Query:
     ``absent_regions``/``absent_years`` are those of them that the library does not hold.
     ``units`` canonical unit names; ``role`` which part of the unit is asked; ``indicators`` canonical indicator names;
     ``indicator_kind`` target, result or "". ``inherited`` tells what was taken over from the turn before.
-    ``terms`` are the words of the matter itself (no asking words, no region, year): what retrieval searches.
+    ``terms`` are the words of the matter itself (no asking words, no region, year): what retrieval searches;
+    ``scope_words`` the stretches of the text that named regions and years. ``detail`` asks for more than the short answer.
     """
 
     question: str
@@ -66,7 +67,9 @@ class Query:
     section: str = ""
     topic: str = ""
     terms: tuple[str, ...] = ()
+    scope_words: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+    detail: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,11 @@ def grams(text: str) -> list[str]:
     return result
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary holds ``text`` as a word of some frequency (not only as the start of longer words)."""
+    return int(_jieba().FREQ.get(text, 0)) >= 20
+
+
 def warm_up() -> None:
     """Load the dictionary now, so that the first question need not wait for it."""
     words("政府工作报告")

@@ -1,0 +1,94 @@
+"""Class `Assistant`: the only wiring between a question, the library and a model."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answering import AnswerStream, produce_answer
+from assistant.extractive import PassageSearch
+from assistant.names import LibraryNames
+from assistant.question import understand
+from assistant.records import Answer, Query, Scope, Turn
+from assistant.register import Register
+from assistant.retrieval import HybridRetriever
+from assistant.settings import AssistantSettings
+from assistant.spelling import sounds
+from ingest import tokens
+from ingest.library.library import Library
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+class Assistant:
+    """Answers questions over one library, with a chat model or without.
+
+    ``chat`` is a LangChain chat model; without one the settings' model is used, and without that none at all.
+    Several threads may ask at once.
+    """
+
+    def __init__(
+        self, library: Library, *, settings: AssistantSettings | None = None, chat: BaseChatModel | None = None
+    ) -> None:
+        self.library = library
+        self.settings = settings or AssistantSettings()
+        self._chat = chat
+        self._lock = threading.Lock()
+        self._revision: int | None = None
+        self._names = LibraryNames()
+        self._register = Register((), ())
+
+    def _refresh(self) -> None:
+        """Take over what the library holds now, where it has changed since the last question."""
+        revision = self.library.revision
+        with self._lock:
+            if revision != self._revision:
+                entries = self.library.entries()
+                self._names = LibraryNames.of(entries)
+                self._register = Register(self.library.assignments(), entries)
+                self._revision = revision
+
+    @property
+    def names(self) -> LibraryNames:
+        """The regions and years that can be asked about now."""
+        self._refresh()
+        return self._names
+
+    @property
+    def register(self) -> Register:
+        """Every assignment of the library, as the register's page and the command line show them."""
+        self._refresh()
+        return self._register
+
+    @property
+    def search(self) -> PassageSearch:
+        """The passage search over the library as it is now."""
+        self._refresh()
+        return PassageSearch(self.library, HybridRetriever(index=self.library), self._names)
+
+    def understand(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> Query:
+        """The query that the question means after the conversation."""
+        return understand(question, names=self.names, conversation=conversation, scope=scope)
+
+    def ask(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> AnswerStream:
+        """The stream of the answer; nothing is computed but the query until it is iterated."""
+        started = time.perf_counter()
+        query = self.understand(question, conversation=conversation, scope=scope)
+        return AnswerStream(query, produce_answer(self.search, self._register, self._model()), started=started)
+
+    def answer(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> Answer:
+        """The whole answer at once."""
+        return self.ask(question, conversation=conversation, scope=scope).answer
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: dictionary, readings, indexes."""
+        tokens.warm_up()
+        sounds("政府")
+        if self.library.entries():
+            self.answer("今年的主要目标是什么")
+
+    def _model(self) -> None:
+        return None

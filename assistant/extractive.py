@@ -1,0 +1,209 @@
+"""The answer without a model: the sentences of the library that answer, or a refusal that says what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.citations import Citations, full_title
+from assistant.lists import announced, inline_items, list_after
+from assistant.names import LibraryNames, short_name
+from assistant.places_and_years import ancestors
+from assistant.records import Answer, Hit, Query
+from assistant.refusals import refusal
+from assistant.retrieval import HybridRetriever, rarity
+from assistant.sentence_choice import Choice, Period, asked_period, best_clause, choose_sentences
+from assistant.terms import Term, question_terms
+from ingest.library.library import Library
+from ingest.records import Scope
+
+# Chosen on the development questions and the off-topic set: python -m tests.evaluation
+SUPPORT_NEEDED = 0.5  # the share of the question that a sentence carries with its headings and neighbours
+SCORE_NEEDED, SUPPORT_WITH_SCORE = 0.55, 0.3  # or less of it, where the kind of thing that is asked stands there too
+NEXT_SHARE = 0.88
+LIST_SHARE = 0.55
+CANDIDATES = 40
+SHORT, DETAILED = 3, 6
+ANSWER_LIMIT, QUOTE_LIMIT = 620, 260
+_NEGATION = re.compile(r"不得|不再|没有|未能|尚未|禁止|取消|停止|不予|不准")
+
+
+class PassageSearch:
+    """Finds the sentences that answer a query; shared by the answers with and without a model."""
+
+    def __init__(self, library: Library, retriever: HybridRetriever, names: LibraryNames) -> None:
+        self.library = library
+        self.retriever = retriever
+        self.names = names
+
+    def scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
+        """Where to search, and names of which a passage must hold one (places and years without a report of their
+        own: they may be told of in another report, but only where it names them)."""
+        held = tuple(region for region in query.regions if region not in query.absent_regions)
+        required = [short_name(region) for region in query.absent_regions]
+        regions = held
+        if query.absent_regions and not held:
+            above = [a for region in query.absent_regions for a in ancestors(region) if a in self.names.regions]
+            regions = tuple(dict.fromkeys(above))
+        scope = self.names.scope_of(regions, query.years)
+        if query.absent_years:
+            required = [f"{year}年" for year in query.absent_years]
+        return Scope(regions=scope.regions, years=scope.years, kinds=query.kinds), tuple(required)
+
+    def terms(self, query: Query) -> tuple[Term, ...]:
+        """The query's terms with their synonyms; the names of places without a report stay terms of the matter."""
+        drop = [word for word in query.scope_words if not any(short_name(r) in word for r in query.absent_regions)]
+        return question_terms(query.text, drop=drop)
+
+    def hits(self, query: Query, *, limit: int = CANDIDATES) -> tuple[Hit, ...]:
+        scope, _ = self.scope(query)
+        return self.retriever.search(self.terms(query), scope=scope, limit=limit)
+
+    def choices(self, query: Query, *, limit: int = 12) -> tuple[Choice, ...]:
+        """The sentences that answer best, best first."""
+        scope, required = self.scope(query)
+        terms = self.terms(query)
+        hits = self.retriever.search(terms, scope=scope, limit=CANDIDATES)
+        return choose_sentences(
+            terms,
+            hits,
+            wanted=query.wanted,
+            question=query.text,
+            rarity=rarity(terms, self.library),
+            required=required,
+            periods=self._periods(query, hits),
+            limit=limit,
+        )
+
+    def _periods(self, query: Query, hits: Sequence[Hit]) -> dict[str, Period]:
+        """For each report which half of it the question is about."""
+        years = {entry.id: entry.year for entry in self.names.entries if entry.kind == "work_report"}
+        found: dict[str, Period] = {}
+        for report_id in {hit.passage.report_id for hit in hits} & years.keys():
+            year = years[report_id]
+            offset = max(query.years) - year if query.years and year is not None else None
+            found[report_id] = asked_period(query.text, offset)
+        return found
+
+
+def answer_from_passages(query: Query, search: PassageSearch) -> Answer:
+    """The answer in the source's own words: the telling clause first, then the sentences with their sources.
+
+    A refusal where no sentence carries enough of the question.
+    """
+    choices = search.choices(query)
+    if not choices or not _carries(choices[0], query):
+        return refusal(query, search.names, nearest=choices[:1])
+    best = choices[0]
+    citations = Citations(search.library)
+    for choice in choices[:8]:
+        if choice.score >= LIST_SHARE * best.score and (listed := _as_list(query, choice, search)) is not None:
+            return listed
+    wanted = DETAILED if query.detail else SHORT
+    kept = [choice for choice in choices[:wanted] if choice is best or _belongs(choice, best, query)]
+    lines = _inline_list(query, best, citations) or [_headline(query, best, search, citations)]
+    headline = "".join(lines)
+    length = len(headline)
+    for choice in kept:
+        line = _source_line(choice, headline, search, citations, query.language)
+        if length + len(line) > ANSWER_LIMIT and choice is not best:
+            break
+        lines.append(line)
+        length += len(line)
+    return Answer(
+        question=query.question,
+        answer="\n".join(lines),
+        kind="passage",
+        citations=citations.all(),
+        query=query,
+    )
+
+
+def _carries(choice: Choice, query: Query) -> bool:
+    """Whether the sentence carries enough of the question to answer it."""
+    if query.wanted == "number" and not re.search(r"\d|[一二三四五六七八九十百千万亿]+", choice.text):
+        return False
+    if choice.support >= SUPPORT_NEEDED:
+        return choice.score >= SCORE_NEEDED - 0.1
+    return choice.support >= SUPPORT_WITH_SCORE and choice.score >= SCORE_NEEDED
+
+
+def _belongs(choice: Choice, best: Choice, query: Query) -> bool:
+    if choice.support < SUPPORT_NEEDED:
+        return False
+    return query.detail or choice.score >= NEXT_SHARE * best.score
+
+
+def _headline(query: Query, best: Choice, search: PassageSearch, citations: Citations) -> str:
+    start, end = best_clause(best.text, search.terms(query), query.wanted, query.text)
+    number = citations.add(best.passage.report_id, best.start, best.end)
+    clause = " ".join(best.text[start:end].split()).strip("，；;。：: ！!？?")
+    clause = re.sub(r"^(?:——|──|--|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是)\s*", "", clause)
+    if query.wanted == "yes_no":
+        opening = _yes_no(query, clause)
+        return f"{opening}{clause}。[{number}]" if query.language == "zh" else f"{opening}“{clause}” [{number}]"
+    return f"{clause}。[{number}]" if query.language == "zh" else f"The source says: “{clause}” [{number}]"
+
+
+def _inline_list(query: Query, best: Choice, citations: Citations) -> list[str]:
+    """The items of an enumeration inside the sentence, one a line, where it has as many as were asked or announced."""
+    items = inline_items(best.text)
+    counts = {announced(query.text), announced(best.text)}
+    if query.wanted != "list" or len(items) not in counts:
+        return []
+    number = citations.add(best.passage.report_id, best.start, best.end)
+    return [f"{i}. {item}[{number}]" for i, item in enumerate(items, start=1)]
+
+
+def _yes_no(query: Query, clause: str) -> str:
+    """Yes, or no where the source denies what the question does not."""
+    denied = bool(_NEGATION.search(clause)) and not _NEGATION.search(query.text)
+    if query.language == "en":
+        return "No: " if denied else "Yes: "
+    if re.search(r"有没有|有无|有[^，。]{0,6}吗", query.text):
+        return "没有：" if denied else "有："
+    return "不是：" if denied else "是的："
+
+
+def _source_line(choice: Choice, headline: str, search: PassageSearch, citations: Citations, language: str) -> str:
+    """The paper and, where the headline does not hold it already, the sentence itself."""
+    report = search.library.report(choice.passage.report_id)
+    number = citations.add(choice.passage.report_id, choice.start, choice.end)
+    quote = " ".join(choice.text.split())
+    if len(quote) > QUOTE_LIMIT:
+        quote = quote[: QUOTE_LIMIT - 10] + "……"
+    title = full_title(report)
+    label = "出处：" if language == "zh" else "Source: "
+    if quote.strip("。；") in headline:
+        return f"{label}{title}[{number}]"
+    return f"{title}：「{quote}」[{number}]" if language == "zh" else f"{title}: 「{quote}」[{number}]"
+
+
+_ANNOUNCES = re.compile(
+    r"[一二三四五六七八九十\d]+\s*(?:大|件|项|个|条|类|方面)|以下|如下|[:：]\s*$|是[:：]|主要(?:有|包括)|分别"
+)
+
+
+def _as_list(query: Query, best: Choice, search: PassageSearch) -> Answer | None:
+    """The complete list, one item a line, where a list is asked and a numbered one follows a telling sentence."""
+    if query.wanted not in ("list", "any", "name", "number"):
+        return None
+    report = search.library.report(best.passage.report_id)
+    if not _ANNOUNCES.search(best.text):
+        return None
+    found = list_after(report, best.start, best.end)
+    if found is None or (query.wanted == "number" and found.announced is None):
+        return None
+    if query.wanted != "list" and len(found.items) < 3:
+        return None
+    citations = Citations(search.library)
+    lead = report.text[best.start : min(best.end, found.items[0][0])]
+    lead = re.sub(r"[（(]?[一1①][）)、.．是]?\s*$", "", lead).strip(" \n，；;。：:—-")
+    numbers = [citations.add(report.id, best.start, min(best.end, found.items[0][0] + 1))] if lead else []
+    lines = [f"{full_title(report)}：{lead[-80:]}" + "".join(f"[{n}]" for n in numbers)]
+    for i, (start, end) in enumerate(found.items, start=1):
+        number = citations.add(report.id, start, end)
+        lines.append(f"{i}. {' '.join(report.text[start:end].split())}[{number}]")
+    return Answer(
+        question=query.question, answer="\n".join(lines), kind="passage", citations=citations.all(), query=query
+    )

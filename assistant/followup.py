@@ -1,0 +1,249 @@
+"""A follow-up made whole: what it leaves out (region, year, indicator, task) is taken over from the turns before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.names import LibraryNames, short_name
+from assistant.places_and_years import places, years
+from assistant.records import Query, Turn
+from assistant.terms import question_terms
+
+_OPENING = re.compile(
+    r"^(?:那么?|然后|再|还有|另外|隔壁|以及|它|他们|其中?|该|这|此|上述|前者|后者|两[地省市者家]|"
+    r"and\b|what about|how about|then\b|so\b)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"它们?|这[一]?[项条件个]|该[项任任务条]|上面|刚才|前面|那[一]?[项条件个]|两[地者省市个]|二者|三者|前者|后者"
+    r"|\b(?:it|its|they|their|that task|this task|those|both|the former|the latter)\b",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"呢\s*[?？。!！]*\s*$")
+_COMPARING = re.compile(
+    r"哪[个家省市地一]+.{0,8}(?:高|低|多|少|快|慢|大|小)|谁.{0,6}(?:高|低|多|少|快|慢|大|小)|差多少|差几|高多少|低多少|相差|比一?比"
+    r"|\bwhich (?:one )?is (?:higher|lower)|\bcompare",
+    re.IGNORECASE,
+)
+_RANKING = re.compile(r"最[高低多少快慢大小]|第一|排第?几|排名|highest|lowest", re.IGNORECASE)
+_MORE = re.compile(
+    r"^(?:请)?(?:再|更)?(?:详细|具体|展开|仔细)(?:一?[点些下]|说说|讲讲|说明|介绍|点说)?.{0,4}$|^(?:多说|再多说|说得).{0,5}$|^(?:in )?more detail",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"目标|预期|实际|完成(?:情况)?|结果|target|actual|result", re.IGNORECASE)
+_REGISTER = re.compile(
+    r"牵头|责任单位|配合单位|参与单位|参与部门|责任部门|负责|完成时限|时限|分管领导|\blead|\bresponsible", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"那么?|然后|再|还有|另外|隔壁|以及|呢|它们?|的|其|该|此|这[一]?[项条件个]|那[一]?[项条件个]|[?？。!！,，、\s]"
+)
+_ASKS_UNIT = re.compile(
+    r"(?:是|由|归|让|给)?(?:哪[个家些几]?(?:单位|部门|厅|局|委)?|谁|什么单位|什么部门|几家)?(?:来|是)?"
+    r"(?:牵头的?(?:单位|部门)?|负责的?|抓的?|管的?|主管|责任单位|配合单位|参与单位)(?:是谁|是哪[个家些]|有哪些|是什么|有谁)?"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """``text`` is the stand-alone question, ``inherited`` names what was taken over (region, year, indicator, task,
+    question), ``base_year`` the year that 今年 means in it, ``detail`` that more of the same answer is wanted."""
+
+    text: str
+    inherited: tuple[str, ...] = ()
+    base_year: int | None = None
+    detail: bool = False
+
+
+def complete(
+    text: str, conversation: Sequence[Turn], names: LibraryNames, *, indicators: Sequence[str] = ()
+) -> FollowUp:
+    """``text`` as a stand-alone question; unchanged where it is one. ``indicators`` are those that it names."""
+    if not conversation:
+        return FollowUp(text=text)
+    last = conversation[-1].query
+    base = last.years[-1] if last.years else None
+    if _MORE.match(text.strip()):
+        return FollowUp(text=last.text, inherited=("question",), base_year=base, detail=True)
+    here = places(text, names)
+    when = years(text, names, here.regions or last.regions, base)
+    matter = _matter(text, here.words + when.words)
+    signalled = bool(
+        _OPENING.search(text.strip()) or _PRONOUN.search(text) or (_ENDING.search(text) and len(text) <= 30)
+    )
+    if _REGISTER.search(text) and (signalled or not matter) and not _names_a_task(matter):
+        return _about_the_task(text, last, here.regions, base)
+    if (
+        (_COMPARING.search(text) or _RANKING.search(text))
+        and not indicators
+        and last.indicators
+        and (signalled or len(text) <= 20)
+    ):
+        return _comparison(text, conversation, here.regions, when.years, base)
+    if not matter and not indicators and (here.regions or when.years or signalled):
+        return _same_question(text, last, here.regions, when.years, base, conversation)
+    if here.regions or not (signalled or indicators):
+        return FollowUp(text=text)
+    return _new_matter(text, last, when.years, base)
+
+
+def _matter(text: str, scope_words: Sequence[str]) -> tuple[str, ...]:
+    """The words of the question that are neither scope nor filler nor the words target and result."""
+    rest = text
+    for word in sorted(scope_words, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    rest = _FILLER.sub(" ", _REGISTER.sub(" ", _KIND.sub(" ", rest)))
+    ignored = {
+        "单位",
+        "部门",
+        "年",
+        "全国",
+        "各省",
+        "省",
+        "市",
+        "两",
+        "地",
+        "不是",
+        "说",
+        "比",
+        "和",
+        "what",
+        "about",
+        "how",
+        "task",
+    }
+    return tuple(
+        t.word for t in question_terms(rest) if t.word not in ignored and not t.word.isdigit() and len(t.word) > 1
+    )
+
+
+def _names_a_task(matter: Sequence[str]) -> bool:
+    return sum(len(word) for word in matter) >= 4
+
+
+def _region_phrase(regions: Sequence[str]) -> str:
+    return "、".join(short_name(region) if region != "全国" else "全国" for region in regions)
+
+
+def _year_phrase(asked: Sequence[int]) -> str:
+    return "、".join(f"{year}年" for year in asked)
+
+
+def _same_question(
+    text: str,
+    last: Query,
+    regions: tuple[str, ...],
+    asked: tuple[int, ...],
+    base: int | None,
+    conversation: Sequence[Turn],
+) -> FollowUp:
+    """The question before, for another region, year or kind of figure."""
+    inherited = ["question"]
+    if last.indicators:
+        kinds = _KIND.findall(text)
+        kind = "和".join(
+            dict.fromkeys(
+                "实际" if k in ("实际", "完成", "完成情况", "结果", "result", "actual") else "目标" for k in kinds
+            )
+        )
+        if not kind:
+            kind = {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
+            if asked and not regions and last.years and asked != last.years and not kinds:
+                kind = "" if last.indicator_kind == "" else kind
+                if asked[0] < last.years[0]:
+                    kind = "实际"
+        if re.search(r"两[地省市个者]|二者|三者", text):
+            regions = _recent_regions(conversation)
+        region_part = _region_phrase(regions or last.regions)
+        year_part = _year_phrase(asked or (last.figure_years or last.years))
+        return FollowUp(
+            text=f"{region_part}{year_part}{'、'.join(last.indicators)}{kind}是多少",
+            inherited=tuple(name for name, given in (("region", regions), ("year", asked)) if not given)
+            + ("indicator",),
+            base_year=base,
+        )
+    completed = last.text
+    if regions:
+        completed = _substituted(completed, last.regions, _region_phrase(regions))
+    if asked:
+        completed = (
+            re.sub(r"(?:20)?\d\d年|20\d\d", _year_phrase(asked), completed, count=1)
+            if last.years
+            else _year_phrase(asked) + completed
+        )
+    return FollowUp(text=completed, inherited=tuple(inherited), base_year=base)
+
+
+def _substituted(text: str, old: Sequence[str], new: str) -> str:
+    """``text`` with its first region put in place by ``new`` (the others left out), or ``new`` put before it."""
+    from ingest.structure.regions import find_regions
+
+    spans = [(m.start, m.end) for m in find_regions(text) if m.region.name in old]
+    if not spans:
+        for region in old:
+            for name in (region, short_name(region)):
+                if name in text:
+                    return text.replace(name, new, 1)
+        return new + text
+    start, end = spans[0]
+    return text[:start] + new + text[end:]
+
+
+def _about_the_task(text: str, last: Query, regions: tuple[str, ...], base: int | None) -> FollowUp:
+    """Another question about the task of the turn before: 它的责任单位呢."""
+    task = _ASKS_UNIT.sub(" ", last.text)
+    task = re.sub(r"[?？]", " ", task).strip()
+    if regions:
+        task = _substituted(task, last.regions, _region_phrase(regions))
+    asked = re.sub(r"^(?:那么?|它们?的?|其|该[项任务]*的?|这[项条个件]?的?)|[呢?？\s]+", "", text)
+    if regions:
+        for region in regions:
+            for name in (region, short_name(region)):
+                asked = asked.replace(name, "")
+    return FollowUp(text=f"{task} {asked}".strip(), inherited=("task",), base_year=base)
+
+
+def _recent_regions(conversation: Sequence[Turn], limit: int = 4) -> tuple[str, ...]:
+    """The regions of the last turns that asked for the same indicators as the last one, oldest first."""
+    wanted = set(conversation[-1].query.indicators)
+    found: list[str] = []
+    for turn in reversed(conversation):
+        if wanted and not wanted & set(turn.query.indicators):
+            break
+        found = [region for region in turn.query.regions if region not in found] + found
+        if len(found) >= limit:
+            break
+    return tuple(found)
+
+
+def _comparison(
+    text: str, conversation: Sequence[Turn], regions: tuple[str, ...], asked: tuple[int, ...], base: int | None
+) -> FollowUp:
+    """哪个更高, 是全国最高吗: the regions of the last turns, or all, on the indicator before."""
+    last = conversation[-1].query
+    ranking = _RANKING.search(text) and not regions
+    chosen = regions or (last.regions if ranking else _recent_regions(conversation))
+    kind = "和".join(dict.fromkeys("实际" if k in ("实际", "完成", "结果") else "目标" for k in _KIND.findall(text)))
+    year_part = _year_phrase(asked or last.figure_years or last.years)
+    if not kind:
+        kind = {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
+        if asked and base is not None and asked[0] < base:
+            kind = "实际"
+    rest = re.sub(r"^(?:那么?|它|这个?)|去年|上年|今年|实际|目标|完成得?|20\d\d年?", "", text).strip()
+    return FollowUp(
+        text=f"{_region_phrase(chosen)}{year_part}{'、'.join(last.indicators)}{kind}{rest}",
+        inherited=("region", "year", "indicator"),
+        base_year=base,
+    )
+
+
+def _new_matter(text: str, last: Query, asked: tuple[int, ...], base: int | None) -> FollowUp:
+    """Another matter of the same region and year: 财政收入目标呢."""
+    head = _region_phrase(last.regions)
+    inherited = ["region"] if last.regions else []
+    if not asked and last.years and not re.search(r"去年|上年|今年|明年|前年|last year|this year", text, re.IGNORECASE):
+        head += _year_phrase(last.years[-1:] if last.indicators else last.years)
+        inherited.append("year")
+    body = re.sub(r"^(?:那么?|还有|另外|再)[，, ]*", "", text)
+    return FollowUp(text=head + body, inherited=tuple(inherited), base_year=base)

@@ -1,0 +1,107 @@
+"""An answer on the page: text with markers, notes, sources, copy, and the reader's judgement."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+import streamlit as st
+
+from assistant.history import Rating, StoredTurn
+from assistant.pages.parts.answer_blocks import answer_blocks
+from assistant.pages.parts.escaping import shortened
+from assistant.pages.parts.language import t
+from assistant.records import Answer, Citation
+
+QUOTE_LENGTH = 120
+
+_component = st.components.v2.component(
+    "government_reports.answer",
+    js=Path(__file__).with_name("answer.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clicked:
+    """What was clicked in this run: the number of a citation (0: none), a judgement ("": none, "none": taken back)."""
+
+    citation: int = 0
+    rating: Literal["up", "down", "none", ""] = ""
+
+
+def draw_answer(stored: StoredTurn) -> Clicked:
+    """What was clicked in the answer that this draws."""
+    answer = stored.turn.answer
+    result = _component(
+        key=f"answer-{stored.id}",
+        data=answer_data(answer, stored.rating, stopped=stored.stopped),
+        on_cite_change=_nothing,
+        on_rate_change=_nothing,
+    )
+    rating = cast(Literal["up", "down", "none", ""], result.rate if result.rate in ("up", "down", "none") else "")
+    number = result.cite if isinstance(result.cite, int | float) else 0
+    known = {citation.number for citation in answer.citations}
+    return Clicked(citation=int(number) if int(number) in known else 0, rating=rating)
+
+
+def answer_data(answer: Answer, rating: Rating, *, stopped: bool) -> dict[str, object]:
+    """The component's data: plain values only."""
+    sources = [
+        {
+            "number": citation.number,
+            "title": citation.title,
+            "place": place(citation),
+            "quote": shortened(citation.quote, QUOTE_LENGTH),
+        }
+        for citation in answer.citations
+    ]
+    numbers = {citation.number for citation in answer.citations}
+    return {
+        "blocks": [asdict(block) for block in answer_blocks(answer.answer, numbers)],
+        "notes": [*answer.warnings, *([t("answer.stopped")] if stopped else [])],
+        "sources": sources,
+        "copy": as_plain_text(answer),
+        "rating": rating,
+        "meta": _meta(answer),
+        "labels": {
+            "open": t("answer.open"),
+            "sources": t("answer.sources", count=len(sources)),
+            "copy": t("answer.copy"),
+            "up": t("answer.up"),
+            "down": t("answer.down"),
+        },
+    }
+
+
+def as_plain_text(answer: Answer) -> str:
+    """The answer with its sources, for the clipboard."""
+    lines = [answer.answer]
+    if answer.citations:
+        lines += ["", t("answer.sources_title")]
+        lines += [
+            f"[{c.number}] {' · '.join(filter(None, (c.title, place(c))))}{t('answer.quoted', quote=c.quote)}"
+            for c in answer.citations
+        ]
+    return "\n".join(lines)
+
+
+def place(citation: Citation) -> str:
+    """Where in its report a citation stands: section path and page."""
+    page = t("source.page", page=citation.page) if citation.page else ""
+    return " · ".join(filter(None, (citation.section, page)))
+
+
+def _meta(answer: Answer) -> str:
+    parts = [t("answer.seconds", seconds=f"{answer.elapsed_ms / 1000:.1f}")] if answer.elapsed_ms else []
+    if answer.model:
+        parts.append(t("answer.model", model=answer.model))
+    counts = answer.verification
+    if counts is not None:
+        parts.append(t("answer.verified", shown=counts.shown, repaired=counts.repaired, left_out=counts.left_out))
+    return " · ".join(parts)
+
+
+def _nothing() -> None:
+    """A component hands over only what has a callback."""

@@ -1,0 +1,91 @@
+"""A question as typed becomes a `Query`: what is asked, of which regions and years, in which language.
+
+The steps: simplified characters and misspelt names put right; a follow-up made whole; regions and years; then what
+kind of question it is, by the register's and the figures' own recognisers. All is rule and lexicon; the library's own
+names win over the general tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.figure_questions import FigureAsk, figure_ask
+from assistant.followup import complete
+from assistant.names import LibraryNames
+from assistant.places_and_years import places, years
+from assistant.records import Intent, Query, Scope, Turn
+from assistant.register_questions import RegisterAsk, register_intent
+from assistant.spelling import corrected, simplified
+from assistant.terms import question_terms
+from assistant.wanted import is_small_talk, language_of, wanted_of
+
+_FIGURE_INTENTS: dict[str, Intent] = {
+    "single": "figure",
+    "compare": "compare",
+    "ranking": "ranking",
+    "trend": "figure",
+    "change": "figure",
+}
+
+
+def understand(
+    question: str, *, names: LibraryNames, conversation: Sequence[Turn] = (), scope: Scope | None = None
+) -> Query:
+    """The query that ``question`` means after ``conversation``, inside ``scope`` (filters that the user set).
+
+    Regions and years of the scope count where the question names none.
+    """
+    language = language_of(question)
+    text = corrected(simplified(question.strip()), names.region_names())
+    if is_small_talk(text):
+        return Query(question=question, text=text, language=language, intent="chat")
+    figures = figure_ask(text)
+    follow_up = complete(text, conversation, names, indicators=figures.indicators if figures else ())
+    if follow_up.text != text:
+        text = follow_up.text
+        figures = figure_ask(text)
+    register = register_intent(text, language)
+    here = places(text, names)
+    when = years(text, names, here.regions, follow_up.base_year)
+    regions = here.regions or (scope.regions if scope else ())
+    asked = when.years or (scope.years if scope else ())
+    intent = _intent(register, figures)
+    is_figure = intent in ("figure", "compare", "ranking")
+    return Query(
+        question=question,
+        text=text,
+        language=language,
+        intent=intent,
+        wanted=wanted_of(text),
+        regions=regions,
+        years=asked,
+        kinds=scope.kinds if scope else (),
+        figure_years=asked if is_figure else (),
+        absent_regions=tuple(region for region in regions if region not in names.regions),
+        absent_years=absent_years(asked, regions, names),
+        units=register.units if register else (),
+        role=register.role if register else "",
+        indicators=figures.indicators if figures and is_figure else (),
+        indicator_kind=figures.kind if figures and is_figure else "",
+        section=register.section if register else "",
+        topic=register.topic if register else "",
+        terms=tuple(term.word for term in question_terms(text, drop=(*here.words, *when.words))),
+        scope_words=(*here.words, *when.words),
+        inherited=follow_up.inherited,
+        detail=follow_up.detail,
+    )
+
+
+def _intent(register: RegisterAsk | None, figures: FigureAsk | None) -> Intent:
+    if register is not None:
+        return register.intent
+    if figures is not None and figures.indicators:
+        return _FIGURE_INTENTS[figures.mode]
+    return "passage"
+
+
+def absent_years(asked: Sequence[int], regions: Sequence[str], names: LibraryNames) -> tuple[int, ...]:
+    """The years of ``asked`` on which no report (of ``regions``) can tell: neither that year's, which plans it, nor
+    the next year's, which looks back on it."""
+    held = set(names.years(regions)) if regions else set(names.years())
+    return tuple(year for year in asked if not held & {year, year + 1})

@@ -1,0 +1,248 @@
+"""The sentences of passages that answer a question, most telling first, with how far each carries the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.records import Hit, Wanted
+from assistant.retrieval import carried_share
+from assistant.terms import Term
+from ingest import tokens
+from ingest.records import Passage
+from ingest.structure.sentences import sentences
+
+# What a neighbouring sentence, and the headings, may add for a term that the sentence itself lacks.
+NEIGHBOUR, HEADING = 0.45, 0.6
+KIND_BONUS, KIND_MISSING, UNIT_BONUS = 0.08, 0.22, 0.14
+RANK_BONUS = 0.05
+PERIOD_BONUS = 0.07
+LONG = 160
+
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+(?:个|家|项|条|座|公里|亩|吨|亿|万|成|倍|分之)")
+_DATE = re.compile(
+    r"(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)?|年底|月底|季度|上半年|下半年|年内|“十[四五六]五”|日前"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|州|镇|乡|村|新区|园区|城)")
+_ENUMERATION = re.compile(r"[^、，。]{2,}(?:、[^、，。]{2,}){1,}")
+# The two halves of a work report, told by their headings: what was done, and what is to be done.
+_REVIEW = re.compile(r"回顾|总结|过去(?:的)?[一五]年|[一五]年来|成[绩就效](?!目标)|完成情况")
+_PLAN = re.compile(r"总体要求|目标|安排|部署|任务|重点工作|工作重点|打算|思路|举措|今年")
+_LOOKS_AHEAD = re.compile(
+    r"目标|计划|打算|要|将|想|准备|预期|力争|争取|安排|今年|明年|\bwill\b|\bplans?\b|\btargets?\b|\baims?\b",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(
+    r"了(?!解)|实际|完成|去年|上年|已经|回顾|过去|\bdid\b|\bwas\b|\bwere\b|\bactual", re.IGNORECASE
+)
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几|多大的?)(?:万|亿|个百分)?(亩|户|公里|千米|个|家|座|所|人次|人|吨|斤|元|块|钱|卡|张|台|套|辆|条|项|件|次|倍|平方米|千瓦时|千瓦|床位|张床|％|%|点|立方米|对|架|天|岁|年|只|头|种|名|位|批)"
+)
+_UNIT_FORMS = {
+    "块": "元",
+    "钱": "元",
+    "点": "百分点|%|％",
+    "公里": "公里|千米",
+    "个": "个|家|座|所|处",
+    "家": "家|户|个",
+    "％": "%|％",
+    "%": "%|％",
+}
+
+
+Period = Literal["review", "plan", ""]
+
+
+def asked_period(question: str, year_offset: int | None) -> Period:
+    """Which half of a report the question is about: by the year asked, counted from the report's own (-1 is looked
+    back on, 0 is planned), or by the question's verbs where no year tells; "" where nothing does."""
+    if year_offset is not None:
+        return "plan" if year_offset == 0 else "review"
+    back, ahead = _LOOKS_BACK.search(question), _LOOKS_AHEAD.search(question)
+    if bool(back) == bool(ahead):
+        return ""
+    return "review" if back else "plan"
+
+
+def period_of(breadcrumb: str) -> Period:
+    """Which half of its report a passage stands in, by its headings."""
+    headings = breadcrumb.split("›", 1)[-1]
+    if _REVIEW.search(headings):
+        return "review"
+    return "plan" if _PLAN.search(headings) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One sentence: its span in the report, its score, and ``support`` – the share of the question that sentence and
+    headings carry (0 to 1), which decides whether it may answer at all."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    score: float
+    support: float
+
+
+def choose_sentences(
+    terms: Sequence[Term],
+    hits: Sequence[Hit],
+    *,
+    wanted: Wanted,
+    question: str,
+    rarity: Mapping[str, float],
+    required: Sequence[str] = (),
+    periods: Mapping[str, Period] | None = None,
+    limit: int = 12,
+) -> tuple[Choice, ...]:
+    """The best sentences of the hits, best first, at most ``limit``.
+
+    ``rarity`` weighs each term's word (inverse document frequency); ``required`` are names one of which the sentence or
+    its headings must hold, or it is left out; ``periods`` tells for each report which half of it is asked about.
+    """
+    unit = asked_unit(question)
+    chosen: list[Choice] = []
+    for rank, hit in enumerate(hits):
+        heading = tokens.fold(hit.passage.breadcrumb)
+        whole = tokens.fold(hit.passage.text)
+        if required and not any(name in whole or name in heading for name in required):
+            continue
+        period = (periods or {}).get(hit.passage.report_id, "")
+        bonus = _period_score(period_of(hit.passage.breadcrumb), period) + RANK_BONUS / (1 + rank)
+        spans = sentences(hit.passage.text)
+        folded = [tokens.fold(hit.passage.text[start:end]) for start, end in spans]
+        for i, (start, end) in enumerate(spans):
+            if required and not any(name in folded[i] or name in heading for name in required):
+                continue
+            own, support = _carried(terms, folded, i, heading, rarity)
+            if own <= 0:
+                continue
+            score = support + bonus + _kind_score(folded[i], wanted, unit) - _length_penalty(folded[i])
+            chosen.append(
+                Choice(
+                    passage=hit.passage,
+                    start=hit.passage.start + start,
+                    end=hit.passage.start + end,
+                    text=hit.passage.text[start:end],
+                    score=score,
+                    support=support,
+                )
+            )
+    chosen.sort(key=lambda choice: (-choice.score, choice.passage.id, choice.start))
+    return _distinct(chosen, limit)
+
+
+def _carried(
+    terms: Sequence[Term], folded: Sequence[str], i: int, heading: str, rarity: Mapping[str, float]
+) -> tuple[float, float]:
+    """What the sentence itself carries, and with its neighbours and headings, as shares of the question's weight."""
+    total = own = support = 0.0
+    around = [folded[j] for j in (i - 1, i + 1) if 0 <= j < len(folded)]
+    for term in terms:
+        weight = term.weight * rarity.get(term.word, 1.0)
+        total += weight
+        share = carried_share(term, folded[i])
+        own += weight * share
+        helped = max(
+            share,
+            HEADING * carried_share(term, heading),
+            NEIGHBOUR * max((carried_share(term, text) for text in around), default=0.0),
+        )
+        support += weight * helped
+    return (own / total, support / total) if total else (0.0, 0.0)
+
+
+def asked_unit(question: str) -> str:
+    """A pattern of the measure word that the question asks for (多少亩 -> 亩), "" where it names none."""
+    match = _ASKED_UNIT.search(question)
+    if match:
+        return _UNIT_FORMS.get(match[1], re.escape(match[1]))
+    if re.search(r"比例|百分之|百分比|占比|比重|增速|增幅|percent|share|proportion", question, re.IGNORECASE):
+        return "%|％|百分之|成"
+    if re.search(r"资金|投资额|金额|多少钱|经费", question):
+        return "元"
+    return ""
+
+
+def has_unit(folded: str, unit: str) -> bool:
+    """Whether a folded text holds a number with the unit."""
+    return re.search(rf"(?:\d|[一二三四五六七八九十百千两])\s*[万亿余多]*\s*(?:{unit})", folded) is not None
+
+
+def _kind_score(folded: str, wanted: Wanted, unit: str) -> float:
+    score = 0.0
+    if unit:
+        score += UNIT_BONUS if has_unit(folded, unit) else -KIND_MISSING / 2
+    pattern = {"number": _NUMBER, "date": _DATE, "place": _PLACE, "list": _ENUMERATION}.get(wanted)
+    if pattern is not None:
+        score += KIND_BONUS if pattern.search(folded) else -KIND_MISSING
+    return score
+
+
+def _period_score(found: Period, asked: Period) -> float:
+    if not asked or not found:
+        return 0.0
+    return PERIOD_BONUS if found == asked else -PERIOD_BONUS
+
+
+def _length_penalty(folded: str) -> float:
+    return min(0.1, max(0.0, (len(folded) - LONG) / 2000))
+
+
+def _distinct(choices: Sequence[Choice], limit: int) -> tuple[Choice, ...]:
+    kept: list[Choice] = []
+    seen: set[str] = set()
+    for choice in choices:
+        key = re.sub(r"\W", "", choice.text)
+        if key and key not in seen:
+            seen.add(key)
+            kept.append(choice)
+        if len(kept) == limit:
+            break
+    return tuple(kept)
+
+
+def best_clause(text: str, terms: Sequence[Term], wanted: Wanted, question: str) -> tuple[int, int]:
+    """The span of the clauses inside a sentence that answer most directly; the whole sentence where it is short.
+
+    A clause that only carries on the one before it (it starts with a verb of the same subject) keeps that one, so that
+    what is said about whom stays readable.
+    """
+    if len(text) <= 60:
+        return 0, len(text)
+    spans = _clauses(text)
+    unit = asked_unit(question)
+    best, best_score = (0, len(text)), -1.0
+    for i, (start, end) in enumerate(spans):
+        folded = tokens.fold(text[start:end])
+        carried = sum(term.weight * carried_share(term, folded) for term in terms)
+        score = carried + 2 * _kind_score(folded, wanted, unit) * max(1.0, sum(t.weight for t in terms) / 4)
+        if score > best_score:
+            best, best_score = _with_subject(text, spans, i, terms), score
+    return best
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = depth = 0
+    for i, sign in enumerate(text):
+        depth += (sign in "“（(《「【") - (sign in "”）)》」】")
+        if sign in "，；;：。！？" and depth <= 0:
+            if i > start:
+                spans.append((start, i))
+            start = i + 1
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans or [(0, len(text))]
+
+
+def _with_subject(text: str, spans: Sequence[tuple[int, int]], i: int, terms: Sequence[Term]) -> tuple[int, int]:
+    start, end = spans[i]
+    if i > 0 and end - start < 14:
+        before = tokens.fold(text[spans[i - 1][0] : spans[i - 1][1]])
+        if any(carried_share(term, before) >= 0.8 for term in terms):
+            start = spans[i - 1][0]
+    return start, end

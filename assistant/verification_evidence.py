@@ -1,0 +1,164 @@
+"""A passage prepared for being compared with: what it states, each thing with its place, year and subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.claim_figures import Figure, figures
+from assistant.claim_labels import bigrams, content, labels, unify
+from assistant.claim_periods import Timeline
+from assistant.claim_roles import BoundUnit, bound_units, task_words
+from assistant.claims import bare, plain, terms, without_markers
+from assistant.verification_instructions import without_instructions
+from ingest.structure.regions import canonical_region, find_regions
+
+_CRUMB = re.compile(r"\s*[›>/|]\s*")
+_PLACE = re.compile(r"(?:自治州|自治区|自治县|新区|省|市|州|县|区)$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A numbered passage that a sentence may cite.
+
+    ``region`` and ``year`` are the report's; ``kind`` its kind where known; ``about`` what the library knows of the report
+    beside the passage (issuer, document number, date, speaker), so that a sentence may state it.
+    """
+
+    number: int
+    text: str
+    title: str = ""
+    breadcrumb: str = ""
+    region: str = ""
+    year: int | None = None
+    kind: str = ""
+    about: str = ""
+
+
+@lru_cache(maxsize=1024)
+def region_mentions(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The regions that ``text`` names by two or more signs: (canonical name, start, end)."""
+    return tuple((m.region.name, m.start, m.end) for m in find_regions(text) if m.end - m.start > 1)
+
+
+def ancestors(region: str) -> frozenset[str]:
+    """The regions that hold ``region``, as far as the table of divisions knows."""
+    found: set[str] = set()
+    current = canonical_region(region)
+    while current is not None and current.parent and current.parent not in found:
+        found.add(current.parent)
+        current = canonical_region(current.parent)
+    return frozenset(found)
+
+
+def place_names(region: str) -> tuple[str, ...]:
+    """The names under which a text may speak of ``region``, longest first: the full one, the short one, aliases."""
+    if not region:
+        return ()
+    known = canonical_region(region)
+    names = {region, _PLACE.sub("", region)} | ({known.short, *known.aliases} if known else set())
+    return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))
+
+
+class Source:
+    """One `Evidence`, prepared. Sentences that speak to a model are no part of it."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.year = evidence.year
+        title, crumbs = without_instructions(evidence.title), without_instructions(evidence.breadcrumb)
+        # A footnote's [3] in a paper is no marker of ours.
+        text = without_markers(without_instructions(evidence.text))
+        self.text = unify(plain(text))
+        self.headings = tuple(part for part in _CRUMB.split(plain(crumbs)) if part)
+        self.names = place_names(evidence.region)
+        self.timeline = Timeline(
+            self.text,
+            headings=tuple(part for part in self.headings if part != plain(title)),
+            report_year=evidence.year,
+            kind=evidence.kind,
+        )
+        #: text, headings and what is known of the report: what words may be taken from
+        self.context = unify(plain(" ".join((evidence.region, title, crumbs, evidence.about)))) + "\n" + self.text
+        self.bare = bare(" ".join((title, crumbs, evidence.about))) + "\n" + bare(text)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return figures(self.text)
+
+    @cached_property
+    def labels(self) -> tuple[frozenset[str], ...]:
+        return labels(self.text, self.figures, self.names)
+
+    @cached_property
+    def other_figures(self) -> tuple[Figure, ...]:
+        """Figures of title, headings and what else is known of the report (第十五届 …)."""
+        return figures(self.context[: len(self.context) - len(self.text)])
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        return bigrams(self.context)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """Start and bigrams of each sentence of the passage."""
+        found = []
+        position = 0
+        while position < len(self.text):
+            start, end = self.timeline.sentence(position)
+            end = max(end, position + 1)
+            found.append((start, bigrams(content(self.text[start:end], self.names))))
+            position = end
+        return tuple(found)
+
+    @cached_property
+    def units(self) -> tuple[BoundUnit, ...]:
+        return bound_units(self.context)
+
+    @cached_property
+    def items(self) -> dict[int, frozenset[str]]:
+        """For each item of a notice (bracket with the task before it) the bigrams of its task."""
+        starts: dict[int, int] = {}
+        lasts: dict[int, int] = {}
+        for unit in self.units:
+            starts.setdefault(unit.item, unit.start)
+            lasts[unit.item] = unit.start
+        found: dict[int, frozenset[str]] = {}
+        floor = 0
+        for item, start in sorted(starts.items(), key=lambda pair: pair[1]):
+            found[item] = bigrams(task_words(self.context[floor:start]))
+            close = self.context.find(")", lasts[item])
+            floor = close + 1 if close >= 0 else lasts[item]
+        return found
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """Every region that the passage names, and its own with those that hold it."""
+        own = self.evidence.region
+        named = {name for name, _, _ in region_mentions(self.context)}
+        return frozenset(named | {own} | ancestors(own)) if own else frozenset(named)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset(terms(self.context))
+
+    def regions_at(self, position: int) -> frozenset[str]:
+        """The regions named in the sentence at ``position``, before it."""
+        start, _ = self.timeline.sentence(position)
+        return frozenset(name for name, begin, _ in region_mentions(self.text) if start <= begin < position)
+
+    def nearest(self, words: frozenset[str]) -> tuple[int, float]:
+        """Where the passage's sentence begins that shares most of ``words``, and the share."""
+        best = (0, 0.0)
+        for start, own in self.sentences:
+            share = len(words & own) / len(words) if words else 0.0
+            if share > best[1]:
+                best = (start, share)
+        return best
+
+
+@lru_cache(maxsize=512)
+def prepared(evidence: Evidence) -> Source:
+    """The prepared form of ``evidence``, kept for the next answer that cites it."""
+    return Source(evidence)

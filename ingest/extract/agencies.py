@@ -1,0 +1,170 @@
+"""Names of government units: found in a text, made canonical, compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ingest.extract.agency_lexicon import (
+    LEVEL_SIGN,
+    Agency,
+    agencies,
+    agency_by_body,
+    fold_name,
+    unit_key,
+)
+from ingest.extract.unit_lists import UnitList, split_units
+from ingest.records import Level
+
+__all__ = [
+    "UnitList",
+    "UnitMention",
+    "canonical_unit",
+    "english_unit",
+    "find_units",
+    "same_unit",
+    "split_units",
+    "unit_aliases",
+]
+
+_SIGNS = r"自治区党委|自治区|省委|市委|县委|区委|州委|中央|国家|省|市|州|县|区|盟|旗"
+_PREFIX = re.compile(rf"(?:中共)?(?:{_SIGNS})$")
+_LEAGUE = re.compile(r"(?:共青)?团(?:省委|市委|县委|区委|州委|中央)")
+_ENGLISH_FORM = re.compile(
+    r"\b(?:department|bureau|ministry|office|administration|commission|committee|federation|association|agency|academy|"
+    r"union|society|service|corps|cent(?:re|er)|council|authority)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitMention:
+    """A unit that a text names: canonical name and the span and words that name it."""
+
+    name: str
+    start: int
+    end: int
+    text: str
+
+
+def canonical_unit(name: str, region_level: Level = "") -> str:
+    """The canonical name: 发改委, 省发改委, 省发展和改革委员会 -> 省发展改革委.
+
+    A body without level takes that of ``region_level``, and where that is "" too stays without (发展改革委).
+    A name outside the lexicon comes back folded (white space and brackets made one form).
+    """
+    key = unit_key(name)
+    if not key.known:
+        return fold_name(name)
+    agency = next(agency for agency in agencies() if agency.stem == key.body)
+    level = key.level or region_level
+    return _compose(agency, level, key.place)
+
+
+def _compose(agency: Agency, level: Level, place: str) -> str:
+    if agency.kind == "league":
+        where = {"province": "省委", "prefecture": "市委", "county": "县委", "national": "中央", "": "委"}[level]
+        return "团" + where
+    sign = LEVEL_SIGN[level]
+    if place and level != "province":
+        sign = place
+    body = agency.body(level)
+    if agency.kind in ("party", "partyfixed"):
+        if level == "national":
+            return "中央" + body
+        return (sign + "委" if sign else "") + body
+    if level == "national" and body.endswith(("部", "总局", "署")):
+        return body
+    return sign + body
+
+
+def unit_aliases(name: str) -> tuple[str, ...]:
+    """Every way of writing the unit that the lexicon knows, canonical name first; the name alone where it knows none."""
+    key = unit_key(name)
+    if not key.known:
+        return (fold_name(name),)
+    agency = next(agency for agency in agencies() if agency.stem == key.body)
+    sign = key.place or LEVEL_SIGN[key.level]
+    party = agency.kind in ("party", "partyfixed")
+    forms = [canonical_unit(name)]
+    for body in agency.bodies:
+        forms.extend([sign + body, sign + "委" + body] if party and sign else [sign + body])
+    return tuple(dict.fromkeys(forms))
+
+
+def english_unit(name: str) -> str:
+    """An English name for the unit, "" where the lexicon has none: 市教育局 -> Bureau of Education."""
+    key = unit_key(name)
+    if not key.known:
+        return ""
+    agency = next(agency for agency in agencies() if agency.stem == key.body)
+    english = agency.english
+    if agency.kind == "government" and english.startswith("Department of"):
+        if key.level == "national":
+            return english.replace("Department", "Ministry", 1)
+        if key.level in ("prefecture", "county"):
+            return english.replace("Department", "Bureau", 1)
+    return english
+
+
+def same_unit(left: str, right: str, region_level: Level = "") -> bool:
+    """Whether two names are one unit; a name without level stands for that of ``region_level``."""
+    one, two = unit_key(left), unit_key(right)
+    if one.body != two.body or one.known != two.known:
+        return False
+    if one.place and two.place and one.place != two.place:
+        return False
+    level_one, level_two = one.level or region_level, two.level or region_level
+    if not one.known:
+        return not (one.level and two.level) or one.level == two.level
+    return not level_one or not level_two or level_one == level_two
+
+
+def find_units(text: str, known: Collection[str] = ()) -> tuple[UnitMention, ...]:
+    """The units that ``text`` names, left to right, longest match first; ``known`` adds names that the lexicon lacks."""
+    taken: list[UnitMention] = []
+    for found in _chinese_mentions(text, known):
+        if not any(found.start < other.end and other.start < found.end for other in taken):
+            taken.append(found)
+    taken.extend(_english_mentions(text))
+    return tuple(sorted(taken, key=lambda mention: mention.start))
+
+
+def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
+    found: list[UnitMention] = []
+    for name in known:
+        found.extend(_mention(text, m.start(), m.end(), name) for m in re.finditer(re.escape(name), text) if len(name) > 2)
+    found.extend(_mention(text, m.start(), m.end(), m.group()) for m in _LEAGUE.finditer(text))
+    for body in agency_by_body():
+        start = text.find(body)
+        while start >= 0:
+            prefix = _PREFIX.search(text[:start])
+            if len(body) >= 3 or prefix or body.endswith(("联", "协")):
+                begin = prefix.start() if prefix else start
+                found.append(_mention(text, begin, start + len(body), text[begin : start + len(body)]))
+            start = text.find(body, start + 1)
+    return sorted(found, key=lambda mention: (mention.start - mention.end, mention.start))
+
+
+def _mention(text: str, start: int, end: int, name: str) -> UnitMention:
+    return UnitMention(name=canonical_unit(name), start=start, end=end, text=text[start:end])
+
+
+def _english_mentions(text: str) -> list[UnitMention]:
+    """Units by their English names, where a word like Department or Bureau stands beside the key."""
+    lowered = text.lower()
+    found: list[UnitMention] = []
+    keys = sorted(((key, agency) for agency in agencies() for key in agency.english_keys), key=lambda pair: -len(pair[0]))
+    for key, agency in keys:
+        if not key:
+            continue
+        for match in re.finditer(rf"(?<![a-z]){re.escape(key)}", lowered):
+            start, end = match.span()
+            around = text[max(0, start - 22) : end + 22]
+            if not (_ENGLISH_FORM.search(key) or _ENGLISH_FORM.search(around) or len(key) <= 5 and key.isupper()):
+                continue
+            if any(start < other.end and other.start < end for other in found):
+                continue
+            found.append(UnitMention(name=_compose(agency, "", ""), start=start, end=end, text=text[start:end]))
+    return found

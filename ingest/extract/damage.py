@@ -1,0 +1,253 @@
+"""A notice whose source is scrambled: two interleaved, partly overwritten copies, read by its numbering.
+
+What holds in such a text: the words directly after "K." are task K's, and the bracket directly before "K." (with at most
+section headings between) is task K-1's. All else may be another copy's, so a bracket right behind a task is no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.brackets import Evidence
+from ingest.extract.damage_outline import sure_paths
+from ingest.extract.expressions import Expression
+
+_NUMBER = re.compile(r"(?<![\d.．])(?P<n>\d{1,3})[ \t\u3000]*[.．、](?!\d)")
+_HEADINGS = re.compile(
+    r"(?:\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；;：:（(\n]{2,40}?)+\s*\Z"
+)
+_ONE_HEADING = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?P<words>[^。；;：:（(\n]{2,40})")
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』]?")
+_AFTER = re.compile(r"[）)】。！？!?；;\n]\s*\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """One "K." in the text: its value, the span of the number, and the headings printed right before it."""
+
+    value: int
+    start: int
+    end: int
+    headings: tuple[tuple[int, str], ...]
+    headings_start: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DamagedTask:
+    """One task of a damaged notice: what of its words and of its assignment survived.
+
+    ``partial`` tells that the words' beginning is lost.
+    """
+
+    number: int
+    text: Span | None
+    evidence: Evidence | None
+    path: tuple[str, ...]
+    partial: bool = False
+    conflict: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DamagedNotice:
+    """What a damaged notice still states: its tasks, those wholly lost, the copies' disagreements, the cuts to make."""
+
+    tasks: tuple[DamagedTask, ...]
+    wholly_lost: tuple[int, ...]
+    conflicts: tuple[int, ...]
+    borders: tuple[int, ...]
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Every task number: after a bracket, a sentence's end or a line's, or after section headings that follow one."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - 160) : match.start()]
+        headings = _HEADINGS.search(before)
+        lead_in = before[: headings.start()] if headings else before
+        if lead_in and not headings and not _AFTER.search(lead_in):
+            continue
+        begin = match.start() - (len(before) - headings.start()) if headings else match.start()
+        found.append(
+            Number(
+                value=int(match["n"]),
+                start=match.start(),
+                end=match.end(),
+                headings=_split_headings(headings.group()) if headings else (),
+                headings_start=begin,
+            )
+        )
+    return tuple(found)
+
+
+def _split_headings(text: str) -> tuple[tuple[int, str], ...]:
+    result = []
+    for match in _ONE_HEADING.finditer(text):
+        words = re.split(r"[（(][一二三四五六七八九十]{1,3}[）)]", match["words"])[0].strip()
+        level = 2 if match["sign"][0] in "（(" else 1
+        result.append((level, match["sign"] + words))
+    return tuple(result)
+
+
+def is_scrambled(text: str, found: Sequence[Number]) -> bool:
+    """Whether the numbering shows interleaved copies: it jumps back into the middle again and again, and the numbers
+    that come twice bring the same words twice."""
+    values = [number.value for number in found]
+    backward = sum(1 for left, right in zip(values, values[1:], strict=False) if 1 < right <= left)
+    openings: dict[int, set[str]] = defaultdict(set)
+    seen: dict[int, int] = defaultdict(int)
+    for number in found:
+        openings[number.value].add(re.sub(r"\s", "", text[number.end : number.end + 30])[:8])
+        seen[number.value] += 1
+    repeated = sum(1 for value, count in seen.items() if count > 1 and len(openings[value]) == 1)
+    return backward >= 2 and repeated >= 2
+
+
+def read_damaged(text: str, brackets: Sequence[Evidence], found: Sequence[Number]) -> DamagedNotice:
+    """The tasks of a scrambled text, each with what survived of it."""
+    bindings = _bind_brackets(text, brackets, found)
+    texts = _bind_texts(text, brackets, found)
+    highest = max((number.value for number in found), default=0)
+    highest = max([highest, *bindings])
+    paths = sure_paths({number.value: number.headings for number in reversed(found)}, highest)
+    tasks, lost, conflicts = [], [], []
+    for value in range(1, highest + 1):
+        words, candidates = texts.get(value), bindings.get(value, [])
+        evidence, conflict = _agreed(candidates)
+        partial = False
+        if words is None and evidence is not None:
+            words = _tail_before(text, evidence, brackets, found, texts)
+            partial = words is not None
+        if conflict:
+            conflicts.append(value)
+        if words is None and evidence is None:
+            lost.append(value)
+            continue
+        tasks.append(
+            DamagedTask(number=value, text=words, evidence=evidence, path=paths.get(value, ()), partial=partial, conflict=conflict)
+        )
+    return DamagedNotice(
+        tasks=tuple(tasks),
+        wholly_lost=tuple(lost),
+        conflicts=tuple(conflicts),
+        borders=_borders(text, brackets, found, texts, [task.text for task in tasks if task.partial and task.text]),
+    )
+
+
+def _bind_brackets(text: str, brackets: Sequence[Evidence], found: Sequence[Number]) -> dict[int, list[Evidence]]:
+    """Task -> the brackets that stand directly before the next task's number; the document's last bracket by its place."""
+    bound: dict[int, list[Evidence]] = defaultdict(list)
+    for index, bracket in enumerate(brackets):
+        following = next((number for number in found if number.start >= bracket.end), None)
+        if following is not None:
+            if not text[bracket.end : following.headings_start].strip() and following.value > 1:
+                bound[following.value - 1].append(bracket)
+        elif index == len(brackets) - 1 and not text[bracket.end :].strip()[:1].isdigit():
+            last = _own_number(text, bracket, brackets, found)
+            if last is not None and last.value == max(number.value for number in found):
+                bound[last.value].append(bracket)
+    return bound
+
+
+def _own_number(text: str, bracket: Evidence, brackets: Sequence[Evidence], found: Sequence[Number]) -> Number | None:
+    """The number whose words reach ``bracket`` without another bracket between."""
+    before = [number for number in found if number.end <= bracket.start]
+    if not before or any(before[-1].end <= other.start < bracket.start for other in brackets):
+        return None
+    return before[-1]
+
+
+def _bind_texts(text: str, brackets: Sequence[Evidence], found: Sequence[Number]) -> dict[int, Span]:
+    """Task -> the span of its words: of two copies what they share, of one all up to the next bracket or number."""
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for index, number in enumerate(found):
+        stops = [bracket.start for bracket in brackets if bracket.start >= number.end]
+        stop = min([*stops[:1], len(text)])
+        if index + 1 < len(found):
+            stop = min(stop, found[index + 1].headings_start)
+        spans[number.value].append(_trimmed(text, number.end, stop))
+    return {value: _shared(text, copies) for value, copies in spans.items() if _shared(text, copies).end > _shared(text, copies).start}
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def _shared(text: str, copies: Sequence[Span]) -> Span:
+    """The shortest copy cut to whole sentences that all copies share: what follows in one of them is foreign."""
+    first = min(copies, key=lambda span: span.end - span.start)
+    length = first.end - first.start
+    for other in copies:
+        pieces = zip(text[first.start : first.end], text[other.start : other.end], strict=False)
+        same = next((place for place, (left, right) in enumerate(pieces) if left != right), min(length, other.end - other.start))
+        length = min(length, same)
+    if length < first.end - first.start:
+        whole = [match.end() for match in _SENTENCE.finditer(text[first.start : first.start + length])]
+        length = whole[-1] if whole else 0
+    return _trimmed(text, first.start, first.start + length)
+
+
+def _agreed(candidates: Sequence[Evidence]) -> tuple[Evidence | None, bool]:
+    """The bracket that all copies agree on; (None, True) where they do not."""
+    kinds: dict[Expression, Evidence] = {}
+    for candidate in candidates:
+        kinds.setdefault(candidate.expression, candidate)
+    if len(kinds) == 1:
+        return next(iter(kinds.values())), False
+    return None, bool(kinds)
+
+
+def _tail_before(
+    text: str, evidence: Evidence, brackets: Sequence[Evidence], found: Sequence[Number], texts: dict[int, Span]
+) -> Span | None:
+    """What is left of a task whose beginning is overwritten: the words between another task's end and its own bracket.
+
+    They must follow a task whose own words are known from another copy, and stand nowhere else in the text.
+    """
+    before = [number for number in found if number.end <= evidence.start]
+    if not before or any(before[-1].end <= other.start < evidence.start for other in brackets):
+        return None
+    owner = texts.get(before[-1].value)
+    if owner is None:
+        return None
+    own = re.sub(r"\s", "", text[owner.start : owner.end])
+    start = before[-1].end
+    length = 0
+    while start < evidence.start and length < len(own):
+        length += not text[start].isspace()
+        start += 1
+    if re.sub(r"\s", "", text[before[-1].end : start]) != own:
+        return None
+    span = _trimmed(text, start, evidence.start)
+    words = text[span.start : span.end]
+    if len(words) < 6 or text.count(words[:20]) > 1:
+        return None
+    return span
+
+
+def _borders(
+    text: str, brackets: Sequence[Evidence], found: Sequence[Number], texts: dict[int, Span], tails: Sequence[Span]
+) -> tuple[int, ...]:
+    """Cuts behind every bracket and before every number, before a bracket that is not the task's right before it, and
+    where a known task's words end and foreign ones begin."""
+    cuts = {number.headings_start for number in found} | {bracket.end for bracket in brackets}
+    for bracket in brackets:
+        owner = next((number for number in reversed(found) if number.end <= bracket.start), None)
+        following = next((number for number in found if number.start >= bracket.end), None)
+        if owner is None or following is None or following.value != owner.value + 1:
+            cuts.add(bracket.start)
+    own = {span.end for span in texts.values()} - {bracket.start for bracket in brackets}
+    cuts |= own | {tail.start for tail in tails}
+    return tuple(sorted(cut for cut in cuts if 0 < cut < len(text)))

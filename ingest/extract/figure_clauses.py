@@ -1,0 +1,408 @@
+"""Which figure of a sentence belongs to which indicator: lists that share a verb, subjects carried on, 其中城镇…、农村…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.extract.figure_measures import meaning
+from ingest.extract.figure_words import OWN_REGION, PLACE, QUALIFIERS, REMARK, is_between, residue_before, verb_of
+from ingest.extract.indicator_names import (
+    Concept,
+    IndicatorMention,
+    Measure,
+    concept_named,
+    concepts,
+    exact_mentions,
+    half_width,
+    record_name,
+)
+from ingest.extract.values import Value, find_values, unit_class
+from ingest.structure.regions import find_regions
+
+_BREAK = re.compile(r"[，；。：！？\n;]|,(?!\d{3})|(?<![A-Za-z])[:]")
+_AND = re.compile(r"(?:[、,]|和|与|及|以及|、和|或)")
+_JOIN = re.compile(
+    r"(?:增加值|增速|增长)?(?:[、,]|和|与|及|以及)(?:全[国省市区州县]|地方|全社会|外贸|货物)?"
+)  # between two names of a list: “、全市”, “和”
+_ELLIPSIS = (
+    (re.compile(r"(?:城镇|城市)(?:常住)?(?:居民)?"), "城镇居民人均可支配收入", "居民人均可支配收入"),
+    (re.compile(r"(?:农村|农牧区|农牧民|农民)(?:常住)?(?:居民)?"), "农村居民人均可支配收入", "居民人均可支配收入"),
+    (re.compile(r"人均"), "人均地区生产总值", "地区生产总值"),
+    (re.compile(r"(?:总)?产量|总产"), "粮食产量", "粮食"),
+    (re.compile(r"(?:播种|种植)?面积"), "粮食播种面积", "粮食"),
+)
+_NUMBERING = re.compile(r"(?<!\d)\d{1,3}[.、](?!\d)|[)）]")
+_GOAL_AFTER = re.compile(r"的?(?:年初|年度|预期|计划|规划|既定|确定的|全年)*(?:预期)?(?:目标|任务)")
+_MEASURED_BY = re.compile(r"(?:低|高|优|好|快)于$|超额?(?:完成)?$|超过$|完成$")
+_MODIFIER = re.compile(r"的(?!目标|预期|年度|速度|水平|增长|幅度|好成绩|增速|比例|历史)")
+_AIMED_AT = re.compile(r"的?(?=.{2,12}(?:目标|任务))")
+_INHERITED_BEFORE = ("超过", "超", "突破", "不低于", "高于", "不超过", "低于", "不少于", "不高于")
+_MILESTONE = ("突破", "迈上", "跨上", "跨过", "跨越", "站上", "迈过", "超过", "超", "过", "近", "接近", "逾", "将近")
+LOOSE = "原文称"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """An indicator as a sentence names it: concept, what it is limited to (``place``: it is a place), where it starts."""
+
+    concept: Concept
+    scope: str
+    start: int
+    wording: str
+    place: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One figure of a sentence with its subject; ``start``/``end`` the words that state it with the whole list that it
+    stands in, ``clause`` where its own clause begins, ``milestone`` that it is a mark passed (突破2万亿元)."""
+
+    subject: Subject
+    measure: Measure
+    name: str
+    value: Value
+    text: str
+    low: float | None
+    high: float | None
+    qualifiers: tuple[str, ...]
+    start: int
+    end: int
+    clause: int
+    milestone: bool
+
+
+@dataclass
+class _State:
+    """What a sentence has said so far."""
+
+    subjects: tuple[Subject, ...] = ()
+    recent: tuple[Subject, ...] = ()
+    verb: str = ""
+    place: str = ""
+    lead: str = ""
+
+
+class SentenceReader:
+    """Reads the figures out of sentences of one report; ``own_names`` are the names of the report's own region."""
+
+    def __init__(self, own_names: Sequence[str]) -> None:
+        names = sorted((re.escape(name) for name in own_names if name), key=len, reverse=True)
+        self._own = re.compile("|".join(names) if names else r"(?!)")
+
+    def figures(self, sentence: str) -> tuple[Figure, ...]:
+        """The figures of ``sentence`` that belong to an indicator of the lexicon, left to right."""
+        folded = half_width(sentence)
+        mentions = sorted(exact_mentions(folded) + _loose(folded), key=lambda mention: mention.start)
+        if not mentions:
+            return ()
+        values = find_values(folded)
+        phrases = [value for value in values if value.wording != "number"]
+        mentions = [
+            mention
+            for mention in mentions
+            if not any(value.start <= mention.start and mention.end <= value.end for value in phrases)
+        ]
+        values = tuple(
+            value
+            for value in values
+            if not any(mention.start < value.end and value.number_start < mention.end for mention in mentions)
+        )
+        return _without_repeats(tuple(self._read(folded, mentions, values)))
+
+    def _read(self, folded: str, mentions: list[IndicatorMention], values: tuple[Value, ...]) -> Iterator[Figure]:
+        state = _State()
+        position, index = 0, 0
+        while index < len(values):
+            group = [values[index]]
+            while index + 1 < len(values) and _continues(folded, group, values[index + 1]):
+                index += 1
+                group.append(values[index])
+            index += 1
+            clause = _last_break(folded, position, group[0].start)
+            self._pass_over(folded, mentions, position, clause, state)
+            subjects = self._subjects(folded, mentions, clause, group, state)
+            between = _between(folded, mentions, clause, group[0].start)
+            position = group[-1].end
+            if subjects and not _no_statement(folded, group, between):
+                yield from _pair(folded, subjects, group, between, clause, state)
+            elif not subjects and (aim := self._aimed_at(folded, mentions, clause, group)):
+                for figure in _pair(folded, (aim,), group, "", clause, state):
+                    yield replace(figure, end=folded.index(aim.wording, figure.end) + len(aim.wording) + 2)
+            if not subjects:
+                state.place = self._place_at(folded, clause, group[0].start) or state.place
+            state.subjects, state.lead = subjects, folded[clause : group[0].start]
+            state.verb = verb_of(between) or state.verb
+            state.recent += tuple(subject for subject in subjects if subject not in state.recent)
+
+    def _pass_over(
+        self, folded: str, mentions: list[IndicatorMention], start: int, end: int, state: _State
+    ) -> None:
+        """Take note of clauses without a figure: they may name the next subject, or change it."""
+        if re.search("[；;]", folded[start:end]):
+            state.subjects, state.place = (), ""
+        for left, right in _pieces(folded, start, end):
+            piece = folded[left:right]
+            inside = [mention for mention in mentions if left <= mention.start and mention.end <= right]
+            if OWN_REGION.match(piece) or (self._own.match(piece) and not PLACE.match(piece)):
+                state.place = ""
+            if inside:
+                state.subjects = self._run(folded, inside, left, right, state)
+            elif not (is_between(piece.replace("、", "")) or REMARK.match(piece)):
+                state.subjects = ()
+
+    def _place_at(self, folded: str, left: int, right: int) -> str:
+        """The place that a clause opens with, other than the report's own (“临湖区旅客增长42%，旅游收入…”); or ""."""
+        if match := PLACE.match(folded[left:right]):
+            return residue_before(match.group(), self._own)
+        for mention in find_regions(folded[left:right])[:1]:
+            if mention.start == 0 and not self._own.search(mention.region.name):
+                return mention.text
+        return ""
+
+    def _subjects(
+        self, folded: str, mentions: list[IndicatorMention], start: int, group: list[Value], state: _State
+    ) -> tuple[Subject, ...]:
+        """The indicators that the figures of ``group`` belong to: named in their clause, carried on, or understood."""
+        end = group[0].start
+        inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+        lead = folded[start:end]
+        if inside:
+            return self._run(folded, inside, start, end, state)
+        if is_between(lead.replace("、", "").lstrip("和与及")):
+            if "分别" in lead and len(group) > 1 and len(state.subjects) != len(group) <= len(state.recent):
+                return state.recent[-len(group) :]
+            return tuple(_totals(state.subjects, lead))
+        return _elliptical(lead, state)
+
+    def _aimed_at(
+        self, folded: str, mentions: list[IndicatorMention], clause: int, group: list[Value]
+    ) -> Subject | None:
+        """完成5200亿元固定资产投资目标: the indicator may follow its figure."""
+        after = _AIMED_AT.match(folded, group[-1].end)
+        lead = residue_before(folded[clause : group[0].start], self._own)
+        for mention in mentions if after is not None and not re.sub("全力|完成|实现|达成", "", lead) else ():
+            concept = concept_named(mention.name)
+            if mention.start == after.end() and concept is not None and re.match("目标|任务", folded[mention.end :]):
+                return Subject(concept=concept, scope="", start=clause, wording=mention.text)
+        return None
+
+    def _run(
+        self, folded: str, inside: list[IndicatorMention], start: int, end: int, state: _State
+    ) -> tuple[Subject, ...]:
+        """The list of indicators that ends right before ``end``, each with what limits it; () where other words stand
+        between, so that the figure belongs to something else."""
+        if not is_between(folded[inside[-1].end : end]):
+            return ()
+        run = [inside[-1]]
+        for mention in reversed(inside[:-1]):
+            if mention.start != run[0].start and not _JOIN.fullmatch(folded[mention.end : run[0].start]):
+                break
+            run.insert(0, mention)
+        first = run[0]
+        lead_from = max([start, *(mention.end for mention in inside if mention.end <= first.start)])
+        lead_from = max([lead_from, *(match.end() for match in _NUMBERING.finditer(folded, lead_from, first.start))])
+        prefix = folded[lead_from : first.start]
+        if OWN_REGION.search(prefix):
+            state.place = ""
+        scope = residue_before(prefix, self._own) or state.place
+        concept = concept_named(first.name)
+        if scope and (PLACE.search(scope) or (concept is not None and concept.name == "地区生产总值")):
+            state.place = scope
+        start = lead_from + len(prefix) - len(prefix.lstrip("，；：、。 \n—*和与及"))
+        place = scope != "" and scope == state.place
+        newly = prefix.startswith("、") and re.search("新增|净增|新登记|新设", state.lead)
+        return tuple(_as_shares(list(_named(run, scope, start, bool(newly), place))))
+
+
+def _loose(folded: str) -> tuple[IndicatorMention, ...]:
+    """投资增长8%, 消费增长14.4%: everyday words that are the indicator where they are a clause's whole subject."""
+    found = []
+    for concept in concepts():
+        for word in concept.loose:
+            if word not in folded:
+                continue
+            pattern = rf"(?:(?<=[，；。、：])|^)(?:预计|预期|力争|确保|全年)?({word})(?=(?:预计|预期|力争|确保|同比)*(?:增长|下降))"
+            found += [
+                IndicatorMention(name=concept.name, start=match.start(1), end=match.end(1), text=LOOSE + word)
+                for match in re.finditer(pattern, folded)
+            ]
+    return tuple(found)
+
+
+def _continues(folded: str, group: list[Value], following: Value) -> bool:
+    """Whether ``following`` is one more figure of the same list: “6%、10%以上、7.5%左右”."""
+    return (
+        following.wording == group[0].wording
+        and unit_class(following.unit) == unit_class(group[0].unit)
+        and _AND.fullmatch(folded, group[-1].end, following.start) is not None
+    )
+
+
+def _between(folded: str, mentions: list[IndicatorMention], start: int, end: int) -> str:
+    """The words from the last indicator in [start, end) to the figure, or all of them."""
+    inside = [mention.end for mention in mentions if start <= mention.start and mention.end <= end]
+    return folded[max(inside, default=start) : end]
+
+
+def _named(run: list[IndicatorMention], scope: str, start: int, newly: bool, place: bool) -> Iterator[Subject]:
+    for mention in run:
+        concept = concept_named("新增市场主体" if newly and mention.name == "市场主体" else mention.name)
+        if concept is not None:
+            loose = mention.text.startswith(LOOSE)
+            limited = mention.text if loose and not place else scope
+            yield Subject(concept=concept, scope=limited, start=start, wording=mention.text, place=place)
+
+
+def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
+    """其中城镇…、农村…; 人均…; 总产量…: subjects that lean on the one before."""
+    if not state.subjects:
+        return ()
+    before = state.subjects[-1]
+    rest = re.sub(r"^[、，和与及（(]*(?:其中|而|全年|全[省市区州县])*[：:]?", "", lead)
+    found: list[Subject] = []
+    while rest:
+        for pattern, name, needs in _ELLIPSIS:
+            match, concept = pattern.match(rest), concept_named(name)
+            if match and needs in before.concept.name and concept is not None:
+                found.append(replace(before, concept=concept, wording=match.group()))
+                rest = re.sub(rf"^{_AND.pattern}", "", rest[match.end() :])
+                break
+        else:
+            break
+    return tuple(found) if found and is_between(rest) else ()
+
+
+def _no_statement(folded: str, group: list[Value], between: str) -> bool:
+    """低于3%左右的预期目标 measures by a figure, 超100亿元的县 describes with one: neither states it."""
+    after = group[-1].end
+    if _GOAL_AFTER.match(folded, after):
+        measured = {"低于", "高于", "超过", "超"} & set(group[0].qualifiers)
+        return bool(measured) or _MEASURED_BY.search(between) is not None
+    return _MODIFIER.match(folded, after) is not None
+
+
+def _totals(subjects: tuple[Subject, ...], lead: str) -> Iterator[Subject]:
+    """新登记市场主体54万户，总量达300万户: the total is of all, not of the new ones."""
+    whole = concept_named("市场主体")
+    for subject in subjects:
+        new = subject.concept.name in ("新增市场主体", "净增市场主体") and re.search("总量|总数|累计|实有|达", lead)
+        yield replace(subject, concept=whole) if new and whole is not None else subject
+
+
+def _as_shares(subjects: list[Subject]) -> list[Subject]:
+    """数字经济、绿色经济占GDP比重: the words that make a share hold for the whole list."""
+    if len(subjects) > 1 and subjects[-1].concept.shape == "rate":
+        for index, subject in enumerate(subjects[:-1]):
+            share = concept_named(subject.concept.share) if subject.concept.share else None
+            if share is not None:
+                subjects[index] = replace(subject, concept=share)
+    return subjects
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    left = start
+    for match in _BREAK.finditer(folded, start, end):
+        if match.start() > left:
+            yield left, match.start()
+        left = match.end()
+    if left < end:
+        yield left, end
+
+
+def _last_break(folded: str, start: int, end: int) -> int:
+    """Where the clause of a figure begins: after the last break between the figure before it and itself."""
+    return max((match.end() for match in _BREAK.finditer(folded, start, end)), default=start)
+
+
+def _pair(
+    folded: str, subjects: tuple[Subject, ...], group: list[Value], between: str, clause: int, state: _State
+) -> Iterator[Figure]:
+    """Each subject with its figure: one to one, or one figure for all where a single one is given."""
+    if len(subjects) == len(group):
+        pairs = list(zip(subjects, group, strict=True))
+    elif len(group) == 1 and "分别" not in between:
+        pairs = [(subject, group[0]) for subject in _unified(subjects, group[0])]
+    elif len(subjects) == 1 and "分别" not in between:
+        pairs = [(subjects[0], group[0])]
+    else:
+        return
+    for subject, value in pairs:
+        figure = _figure(folded, subject, value, between, clause, state, group)
+        if figure is not None:
+            yield figure
+
+
+def _unified(subjects: tuple[Subject, ...], value: Value) -> tuple[Subject, ...]:
+    """城乡居民收入 with one figure is the income of all residents; other lists share the figure."""
+    whole = concept_named("居民人均可支配收入")
+    names = {subject.concept.name for subject in subjects}
+    if whole is not None and names == set(whole.parts) and (value.wording == "number" or "城乡" in subjects[0].wording):
+        return (replace(subjects[0], concept=whole),)
+    return subjects
+
+
+def _figure(
+    folded: str, subject: Subject, value: Value, between: str, clause: int, state: _State, group: list[Value]
+) -> Figure | None:
+    verb = verb_of(between)
+    carried = subject.start < clause or subject.concept.shape == "amount"
+    if not verb and carried and unit_class(value.unit) in ("percent", "points", "times"):
+        verb = state.verb
+    meant = meaning(subject.concept, subject.wording, value, verb, between)
+    if meant is None:
+        return None
+    low, high, qualifiers = _shared_ends(value, group)
+    text = folded[value.start : value.end]
+    if value.wording != "number":
+        text = re.sub(r"^(?:增长|增速|涨幅|增幅|均|都|力争|努力)+(?=[与同和高快超不略跑低好])", "", text)
+    if meant.sign < 0:
+        low, high = (None if high is None else -high), (None if low is None else -low)
+        text = "下降" + text
+    words = [match.group() for match in QUALIFIERS.finditer(folded, subject.start, value.start)]
+    return Figure(
+        subject=replace(subject, concept=meant.concept),
+        measure=meant.measure,
+        name=record_name(meant.concept, meant.measure),
+        value=value,
+        text=text,
+        low=low,
+        high=high,
+        qualifiers=tuple(dict.fromkeys([*words, *qualifiers])),
+        start=subject.start,
+        end=group[-1].end,
+        clause=clause,
+        milestone=any(word in _MILESTONE for word in value.qualifiers)
+        or re.search("(?:突破|迈上|跨上|跨过|跨越|站上|迈过|超过|接近)$", between) is not None,
+    )
+
+
+def _shared_ends(value: Value, group: list[Value]) -> tuple[float | None, float | None, list[str]]:
+    """Ends and qualifiers, with those that a list shares: 分别超过9%、9.5%; 分别控制在3.5%和5.5%以内."""
+    low, high = value.low, value.high
+    qualifiers = list(value.qualifiers) if value.wording == "number" else []
+    if value.wording != "number" or len(group) == 1:
+        return low, high, qualifiers
+    opening, closing = group[0].qualifiers[:1], group[-1].qualifiers[-1:]
+    if opening and opening[0] in _INHERITED_BEFORE and not qualifiers:
+        up = opening[0] in ("超过", "超", "突破", "不低于", "高于", "不少于")
+        return (low, None, [*opening]) if up else (None, high, [*opening])
+    if closing and closing[0] in ("以内", "之内", "以下") and not qualifiers:
+        return None, high, [*closing]
+    return low, high, qualifiers
+
+
+def _without_repeats(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """突破4万亿元、达到4.32万亿元 is one level, the second; 增长6%、增速高于全国 one growth, the first."""
+    numbers = {
+        (figure.name, figure.subject.scope, figure.milestone) for figure in figures if figure.value.wording == "number"
+    }
+
+    def repeats(figure: Figure) -> bool:
+        key = (figure.name, figure.subject.scope)
+        if figure.value.wording != "number":
+            return (*key, False) in numbers or (*key, True) in numbers
+        return figure.milestone and figure.measure == "level" and (*key, False) in numbers
+
+    return tuple(figure for figure in figures if not repeats(figure))

@@ -1,0 +1,348 @@
+"""The library: put papers in, look at them, search them.
+
+    library = Library.open(library_settings())
+    library.add([Path("reports")])
+    hits = library.search_words([WeightedTerm(token="基站")], scope=Scope(regions=("云岭省",)))
+
+Behind it stand a catalog (`ingest.library.catalog`, the truth) and two search indexes (`ingest.library.indexing`, derived).
+One ``Library`` may be used from many threads, and several processes may open the same folder; one of them writes at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ingest.embeddings import embedding_for
+from ingest.errors import LibraryError, LibraryLockedError, UnknownReportError
+from ingest.library.adding import Adding, Read
+from ingest.library.aligning import Align, bring_alignments_up_to_date
+from ingest.library.catalog import Catalog
+from ingest.library.checking import check
+from ingest.library.indexing import UNUSABLE, Indexes
+from ingest.library.inputs import InputFile, Inputs, inputs_of_bytes, inputs_of_paths
+from ingest.library.outcomes import AddResult, CheckResult, FileOutcome, Progress, ProgressCallback
+from ingest.library.pace import Pace
+from ingest.library.words import WeightedTerm
+from ingest.library.writing import WriterLock
+from ingest.records import Assignment, Indicator, Passage, Report, ReportEntry, Scope
+from ingest.settings import LibrarySettings
+
+__all__ = ["AddResult", "CheckResult", "FileOutcome", "Library", "Progress", "WeightedTerm"]
+
+log = logging.getLogger(__name__)
+CACHED_REPORTS = 64
+INDEX_EVERY = 5000  # passages after which a long addition becomes searchable
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+Hits = tuple[tuple[str, float], ...]
+
+
+class _Snapshot:
+    """What was read from the catalog at one revision."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
+        self.entries: tuple[ReportEntry, ...] | None = None
+        self.assignments: tuple[Assignment, ...] | None = None
+        self.indicators: tuple[Indicator, ...] | None = None
+        self.reports: OrderedDict[str, Report] = OrderedDict()
+
+
+class Library:
+    """All papers of one data folder."""
+
+    def __init__(self, settings: LibrarySettings, *, read: Read | None = None, align: Align | None = None) -> None:
+        """``read`` reads a file's reports (default: `ingest.reading.read_reports`), ``align`` links a notice's tasks with a
+        work report's sentences (default: `ingest.extract.alignment.align`)."""
+        self._read, self._align = read, align
+        self._folder = settings.data_dir
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise LibraryError(
+                f"资料文件夹 {self._folder} 无法使用：{reason}；请检查设置 ASSISTANT_DATA_DIR",
+                f"data folder {self._folder} cannot be used: {reason}; check setting ASSISTANT_DATA_DIR",
+            ) from error
+        self._embedding = embedding_for(settings)
+        self._catalog = Catalog(folder=self._folder, url=settings.database_url)
+        self._indexes = Indexes(self._catalog, self._folder / "index", self._embedding, chroma_url=settings.chroma_url)
+        self._lock = WriterLock(self._folder)
+        self._cache_lock = threading.RLock()
+        self._snapshot = _Snapshot(-1)
+
+    @classmethod
+    def open(cls, settings: LibrarySettings) -> Library:
+        """The library of the settings' data folder, made where there is none. Raises LibraryError."""
+        return cls(settings)
+
+    def close(self) -> None:
+        """Let go of all files; the library cannot be used any more."""
+        self._indexes.close()
+        self._catalog.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- putting in and taking out -----------------------------------------------------------------------------
+
+    def add(
+        self, paths: Sequence[Path], *, progress: ProgressCallback | None = None, sample: bool = False
+    ) -> AddResult:
+        """The outcome of every file behind the paths: files, folders with all below them, zip archives.
+
+        A file that cannot be read is a ``failed`` outcome, and the rest goes on. The same bytes again are ``unchanged``.
+        Raises LibraryLockedError where another process is adding.
+        """
+        from ingest.loaders import SUPPORTED
+
+        return self._add(inputs_of_paths([Path(path) for path in paths], SUPPORTED), progress, sample)
+
+    def add_bytes(
+        self, name: str, data: bytes, *, progress: ProgressCallback | None = None, sample: bool = False
+    ) -> AddResult:
+        """The outcome of an upload, which may be a zip archive; otherwise like ``add``."""
+        from ingest.loaders import SUPPORTED
+
+        return self._add(inputs_of_bytes(name, data, SUPPORTED), progress, sample)
+
+    def remove(self, report_ids: Sequence[str]) -> int:
+        """How many reports were taken out. Raises UnknownReportError, and takes nothing out, for an id that is not there."""
+        with self._lock.held():
+            present = self._catalog.present()
+            for report_id in report_ids:
+                if report_id not in present:
+                    raise _unknown(report_id)
+            removed = self._catalog.remove_reports(report_ids)
+            self._after_change()
+        return removed
+
+    def add_samples(self, *, progress: ProgressCallback | None = None) -> AddResult:
+        """The outcome of loading the sample papers that come with the program."""
+        result = self.add([SAMPLES], progress=progress, sample=True)
+        self._catalog.set_value("samples_removed", "")
+        return result
+
+    def ensure_samples(self) -> AddResult | None:
+        """Load the samples into a library that is empty and from which they were never removed; else None."""
+        if self.entries() or self._catalog.value("samples_removed"):
+            return None
+        return self.add_samples()
+
+    def remove_samples(self) -> int:
+        """How many sample reports were taken out; they do not come back by themselves."""
+        with self._lock.held():
+            self._catalog.set_value("samples_removed", "yes")
+            samples = [entry.id for entry in self.entries() if entry.sample]
+            return self.remove(samples) if samples else 0
+
+    # --- looking -----------------------------------------------------------------------------------------------
+
+    @property
+    def revision(self) -> int:
+        """The number of changes so far, also those of other processes."""
+        return self._catalog.revision()
+
+    def entries(self) -> tuple[ReportEntry, ...]:
+        """Every report, in the order of addition and of its place in the file."""
+        snapshot = self._current()
+        if snapshot.entries is None:
+            snapshot.entries = self._catalog.entries()
+        return snapshot.entries
+
+    def entry(self, report_id: str) -> ReportEntry:
+        """The report's entry. Raises UnknownReportError."""
+        for entry in self.entries():
+            if entry.id == report_id:
+                return entry
+        raise _unknown(report_id)
+
+    def report(self, report_id: str) -> Report:
+        """The whole report. Raises UnknownReportError."""
+        snapshot = self._current()
+        with self._cache_lock:
+            if report_id in snapshot.reports:
+                snapshot.reports.move_to_end(report_id)
+                return snapshot.reports[report_id]
+        report = self._catalog.report(report_id)
+        if report is None:
+            raise _unknown(report_id)
+        with self._cache_lock:
+            snapshot.reports[report_id] = report
+            while len(snapshot.reports) > CACHED_REPORTS:
+                snapshot.reports.popitem(last=False)
+        return report
+
+    def passages(self, report_id: str) -> tuple[Passage, ...]:
+        """The report's passages in order. Raises UnknownReportError."""
+        self.entry(report_id)
+        return self._catalog.passages(report_id)
+
+    def passages_by_id(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """The passages in the order asked; those that are not there (any more) are left out."""
+        return self._catalog.passages_by_id(ids)
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """All assignments, with what the library found for them in work reports."""
+        snapshot = self._current()
+        if snapshot.assignments is None:
+            snapshot.assignments = self._catalog.assignments()
+        return snapshot.assignments
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators."""
+        snapshot = self._current()
+        if snapshot.indicators is None:
+            snapshot.indicators = self._catalog.indicators()
+        return snapshot.indicators
+
+    # --- searching ---------------------------------------------------------------------------------------------
+
+    def search_words(self, terms: Sequence[WeightedTerm], *, scope: Scope | None = None, limit: int = 50) -> Hits:
+        """The best passages in ``scope`` by BM25: (passage id, score), best first."""
+        self._catch_up()
+        within = scope or Scope()
+        return self._mended(lambda: self._indexes.search_words(terms, within, limit), self._indexes.rebuild_words)
+
+    def document_frequencies(self, tokens: Sequence[str]) -> tuple[tuple[int, ...], int]:
+        """For each token (as `ingest.tokens.words` cuts it) how many passages hold it, and how many passages there are."""
+        return self._indexes.document_frequencies(tokens)
+
+    def search_vectors(self, question: str, *, scope: Scope | None = None, limit: int = 50) -> Hits:
+        """The passages in ``scope`` nearest to the question: (passage id, cosine similarity), nearest first.
+
+        Nothing where the vectors cannot be used; ``vectors_note`` then says why.
+        """
+        self._catch_up()
+        within = scope or Scope()
+        try:
+            return self._mended(
+                lambda: self._indexes.search_vectors(question, within, limit), self._indexes.rebuild_vectors
+            )
+        except LibraryError as error:
+            log.warning("no vectors for this question: %s", error)
+            return ()
+
+    @property
+    def vectors_note(self) -> str:
+        """Why answers stand on words alone, in one line for the reader; "" where the vectors are in use."""
+        return self._indexes.note()[0]
+
+    @property
+    def vectors_note_english(self) -> str:
+        """``vectors_note`` in English."""
+        return self._indexes.note()[1]
+
+    def recompute_vectors(self, *, progress: ProgressCallback | None = None) -> None:
+        """Compute all vectors by the embedding in the settings, in place of those stored. Raises EmbeddingError."""
+        pace = Pace(sizes=[], report=progress)
+        with self._lock.held():
+            self._indexes.recompute_vectors(pace.passages)
+        pace.finish()
+
+    def warm_up(self) -> None:
+        """Open what the first question needs (dictionary, indexes); for a thread beside the start of a page."""
+        self.search_words([WeightedTerm(token="工作")], limit=1)
+        self.search_vectors("工作", limit=1)
+
+    def check(self, *, repair: bool = False) -> CheckResult:
+        """Whether every report is whole and the indexes agree with the catalog; with ``repair`` indexes are mended."""
+        with self._lock.held():
+            found = check(self._catalog, self._indexes)
+            if not found or not repair:
+                left = found
+            else:
+                self._catalog.alignments.forget()
+                self._after_change()
+                self._indexes.rebuild_words()
+                self._indexes.rebuild_vectors()
+                left = check(self._catalog, self._indexes)
+        return CheckResult(
+            problems=tuple(problem.text for problem in found),
+            english=tuple(problem.english for problem in found),
+            repaired=bool(found) and not left,
+        )
+
+    # --- inside ------------------------------------------------------------------------------------------------
+
+    def _add(self, inputs: Inputs, progress: ProgressCallback | None, sample: bool) -> AddResult:
+        sizes = [item.size if isinstance(item, InputFile) else 0 for item in inputs.items]
+        pace = Pace(sizes=sizes, report=progress)
+        outcomes: list[FileOutcome] = []
+        waiting = 0
+        with self._lock.held():
+            adding = Adding(self._catalog, self._reader(), sample=sample)
+            pace.start_file(inputs.items[0].name if inputs.items else "")
+            for outcome in adding.outcomes(inputs.items):
+                outcomes.append(outcome)
+                new = 0 if outcome.status == "unchanged" else sum(entry.passages for entry in outcome.entries)
+                following = inputs.items[len(outcomes)].name if len(outcomes) < len(inputs.items) else ""
+                pace.finish_file(sizes[len(outcomes) - 1], new, following)
+                waiting += new
+                if waiting >= INDEX_EVERY:
+                    self._indexes.update(pace.passages)
+                    waiting = 0
+            self._after_change(pace.passages)
+        pace.finish()
+        return AddResult(files=tuple(outcomes), skipped=inputs.skipped)
+
+    def _after_change(self, done: Callable[[int, int], None] | None = None) -> None:
+        """Bring what hangs on several reports, and the indexes, in line with the catalog."""
+        with suppress(ImportError):  # temporary, while ingest.extract.alignment is being written
+            bring_alignments_up_to_date(self._catalog, self._align_tasks)
+        self._indexes.update(done)
+
+    def _reader(self) -> Read:
+        if self._read is None:
+            from ingest.reading import read_reports  # loads the parsers of all formats
+
+            self._read = read_reports
+        return self._read
+
+    def _align_tasks(self, notice: Report, assignments: Sequence[Assignment], report: Report) -> tuple[Assignment, ...]:
+        if self._align is None:
+            from ingest.extract.alignment import align  # loads the lexicons of the extraction
+
+            self._align = align
+        return self._align(notice, assignments, report)
+
+    def _catch_up(self) -> None:
+        """Index what another process committed and did not index (it may have been killed); never waits for a writer."""
+        if self._indexes.behind(self._catalog.revision()):
+            with self._lock.held_if_free() as held:
+                if held:
+                    self._after_change()
+
+    def _mended(self, search: Callable[[], Hits], rebuild: Callable[[], None]) -> Hits:
+        """What the search finds; an index that cannot be used is built anew first, once."""
+        try:
+            return search()
+        except LibraryLockedError:
+            raise
+        except UNUSABLE as error:
+            log.warning("an index cannot be used and is built anew: %s", error)
+        with self._lock.held():
+            rebuild()
+        return search()
+
+    def _current(self) -> _Snapshot:
+        revision = self._catalog.revision()
+        with self._cache_lock:
+            if self._snapshot.revision != revision:
+                self._snapshot = _Snapshot(revision)
+            return self._snapshot
+
+
+def _unknown(report_id: str) -> UnknownReportError:
+    return UnknownReportError(
+        f"没有编号为 {report_id} 的文件：用 python -m ingest list 查看全部编号",
+        f"no report has the id {report_id}: see python -m ingest list",
+    )

@@ -1,0 +1,58 @@
+"""One writer at a time: a lock on the library's folder, over threads and processes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.errors import LibraryLockedError
+
+PATIENCE_SECONDS = 5.0
+
+
+class WriterLock:
+    """Held by the one thread of the one process that may write. A thread waits for another thread of its own process as
+    long as that takes, and for another process only a few seconds. The system frees the lock of a process that dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = threading.RLock()
+        self._process = FileLock(folder / "write.lock", thread_local=False)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock, or raise LibraryLockedError."""
+        with self._thread, self._other_processes_out(PATIENCE_SECONDS):
+            yield
+
+    @contextmanager
+    def held_if_free(self) -> Iterator[bool]:
+        """Hold the lock if nobody else does; tells whether it is held. Never waits."""
+        if not self._thread.acquire(blocking=False):
+            yield False
+            return
+        try:
+            with self._other_processes_out(0):
+                yield True
+        except LibraryLockedError:
+            yield False
+        finally:
+            self._thread.release()
+
+    @contextmanager
+    def _other_processes_out(self, seconds: float) -> Iterator[None]:
+        try:
+            self._process.acquire(timeout=seconds)
+        except Timeout as error:
+            raise LibraryLockedError(
+                f"资料库 {self._folder} 正在被另一个程序写入：请等它完成后再试",
+                f"library {self._folder} is being written by another process: try again when it is done",
+            ) from error
+        try:
+            yield
+        finally:
+            self._process.release()

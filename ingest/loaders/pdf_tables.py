@@ -1,0 +1,196 @@
+"""Ruled tables of a PDF: the grid that the drawn rules make, its merged cells, and the text in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.loaders.pdf_lines import Line, lines_of
+from ingest.loaders.pdf_page import Char, PageContent, Rule
+from ingest.loaders.spaces import join_lines
+from ingest.loaders.tables import GridCell, GridRow
+
+_SNAP = 3.0  # points within which rules meet or lie on one line
+_JOIN = 4.0  # a gap in a rule up to this is drawn through (dashes, cell by cell borders)
+_SHORTEST = 8.0
+_COVERED = 0.6  # part of a cell's side that must be ruled to separate it from its neighbour
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuledTable:
+    """A grid of rules on one page: its column and row borders, its rules, and the characters inside."""
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]  # from the top down
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    chars: tuple[Char, ...]
+
+    @property
+    def top(self) -> float:
+        return self.ys[0]
+
+
+def ruled_tables(content: PageContent) -> tuple[list[RuledTable], list[Char]]:
+    """The page's ruled tables from the top down, and the characters that stand in none of them."""
+    tables: list[RuledTable] = []
+    rest = list(content.chars)
+    for horizontal, vertical in _grids(_merged(content.horizontal), _merged(content.vertical)):
+        xs = _borders([rule.at for rule in vertical] + [end for rule in horizontal for end in (rule.low, rule.high)])
+        ys = _borders([rule.at for rule in horizontal] + [end for rule in vertical for end in (rule.low, rule.high)])
+        inside = [char for char in rest if xs[0] < _middle(char)[0] < xs[-1] and ys[0] < _middle(char)[1] < ys[-1]]
+        table = RuledTable(
+            page=content.number,
+            xs=tuple(xs),
+            ys=tuple(reversed(ys)),
+            horizontal=tuple(horizontal),
+            vertical=tuple(vertical),
+            chars=tuple(inside),
+        )
+        if sum(bool(cell.paragraphs) and not cell.carried for row in table_rows(table) for cell in row.cells) >= 2:
+            tables.append(table)
+            taken = set(inside)
+            rest = [char for char in rest if char not in taken]
+    return sorted(tables, key=lambda table: -table.top), rest
+
+
+def table_rows(table: RuledTable, xs: Sequence[float] = ()) -> list[GridRow]:
+    """The table's rows with merged cells carried; ``xs`` are finer column borders of the table that it goes on."""
+    columns = tuple(xs) or table.xs
+    rows, width = len(table.ys) - 1, len(columns) - 1
+    regions = _regions(table, columns)
+    chars: dict[tuple[int, int], list[Char]] = {}
+    for char in table.chars:
+        x, y = _middle(char)
+        row = next((at for at in range(rows) if table.ys[at + 1] <= y <= table.ys[at]), None)
+        column = next((at for at in range(width) if columns[at] <= x <= columns[at + 1]), None)
+        if row is not None and column is not None:
+            chars.setdefault(regions[row, column], []).append(char)
+    rights: dict[tuple[int, int], int] = {}
+    for (_row, column), origin in regions.items():
+        rights[origin] = max(rights.get(origin, 0), column)
+    texts = {
+        origin: _cell_paragraphs(lines_of(found, table.page), columns[rights[origin] + 1] - columns[origin[1]])
+        for origin, found in chars.items()
+    }
+    grid = []
+    for row in range(rows):
+        origins = [regions[row, column] for column in range(width)]
+        cells = [
+            GridCell(paragraphs=texts.get(origin, ()), carried=origin != (row, column)) for column, origin in enumerate(origins)
+        ]
+        grid.append(GridRow(cells=tuple(cells), page=table.page))
+    return grid
+
+
+def same_columns(first: RuledTable, second: RuledTable) -> tuple[float, ...]:
+    """The common column borders where one table can go on in the other, else none; one page may use fewer of them."""
+    few, many = sorted((first.xs, second.xs), key=len)
+    shift = few[0] - many[0]
+    moved = [x - shift for x in few]
+    fits = abs(moved[-1] - many[-1]) <= 2 * _SNAP and all(any(abs(x - y) <= 2 * _SNAP for y in many) for x in moved)
+    return many if fits else ()
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules with pieces on one line drawn through; crumbs shorter than a character are left out."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if lines and rule.at - lines[-1][-1].at <= _SNAP / 2:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    merged = []
+    for pieces in lines:
+        at = sum(piece.at for piece in pieces) / len(pieces)
+        low, high = None, 0.0
+        for piece in sorted(pieces, key=lambda piece: piece.low):
+            if low is not None and piece.low <= high + _JOIN:
+                high = max(high, piece.high)
+                continue
+            if low is not None:
+                merged.append(Rule(at, low, high))
+            low, high = piece.low, piece.high
+        if low is not None:
+            merged.append(Rule(at, low, high))
+    return [rule for rule in merged if rule.high - rule.low >= _SHORTEST]
+
+
+def _grids(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """The sets of rules that hang together by crossings and can make a grid."""
+    group = list(range(len(horizontal) + len(vertical)))
+
+    def root(item: int) -> int:
+        while group[item] != item:
+            item = group[item]
+        return item
+
+    for i, across in enumerate(horizontal):
+        for j, down in enumerate(vertical):
+            crosses = across.low - _SNAP <= down.at <= across.high + _SNAP and down.low - _SNAP <= across.at <= down.high + _SNAP
+            if crosses:
+                group[root(i)] = root(len(horizontal) + j)
+    grids: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate((*horizontal, *vertical)):
+        grids.setdefault(root(i), ([], []))[i >= len(horizontal)].append(rule)
+    return [grid for grid in grids.values() if len(grid[0]) >= 2 and len(grid[1]) >= 1]
+
+
+def _borders(places: Iterable[float]) -> list[float]:
+    """The distinct places, those that lie together taken as one."""
+    borders: list[list[float]] = []
+    for place in sorted(places):
+        if borders and place - borders[-1][-1] <= _SNAP:
+            borders[-1].append(place)
+        else:
+            borders.append([place])
+    return [sum(group) / len(group) for group in borders]
+
+
+def _middle(char: Char) -> tuple[float, float]:
+    return (char.x + max(char.right, char.x)) / 2, char.y + 0.3 * char.em
+
+
+def _regions(table: RuledTable, columns: Sequence[float]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place of the grid the top left place of the (merged) cell that it belongs to."""
+    rows, width = len(table.ys) - 1, len(columns) - 1
+    parent = {(row, column): (row, column) for row in range(rows) for column in range(width)}
+
+    def root(place: tuple[int, int]) -> tuple[int, int]:
+        while parent[place] != place:
+            place = parent[place]
+        return place
+
+    def join(first: tuple[int, int], second: tuple[int, int]) -> None:
+        low, high = sorted((root(first), root(second)))
+        parent[high] = low
+
+    for row in range(rows):
+        for column in range(width):
+            top, bottom = table.ys[row], table.ys[row + 1]
+            left, right = columns[column], columns[column + 1]
+            if column + 1 < width and not _ruled(table.vertical, right, bottom, top):
+                join((row, column), (row, column + 1))
+            if row + 1 < rows and not _ruled(table.horizontal, bottom, left, right):
+                join((row, column), (row + 1, column))
+    return {place: root(place) for place in parent}
+
+
+def _ruled(rules: Sequence[Rule], at: float, low: float, high: float) -> bool:
+    covered = sum(max(0.0, min(rule.high, high) - max(rule.low, low)) for rule in rules if abs(rule.at - at) <= 2 * _SNAP)
+    return covered >= _COVERED * (high - low)
+
+
+def _cell_paragraphs(lines: Sequence[Line], width: float) -> tuple[str, ...]:
+    """The paragraphs of a cell: a line goes on where the next one's first piece had no more room beside it."""
+    paragraphs: list[str] = []
+    before: Line | None = None
+    for line in lines:
+        padding = min(1.2 * line.em, max(0.5 * line.em, width * 0.04))
+        if before is not None and before.width + line.lead > width - padding:
+            paragraphs[-1] = join_lines(paragraphs[-1], line.text)
+        else:
+            paragraphs.append(line.text)
+        before = line
+    return tuple(paragraphs)

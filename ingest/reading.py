@@ -1,0 +1,53 @@
+"""The reading pipeline: a file's bytes -> its reports with passages, assignments and indicators."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.errors import UnreadableFileError
+from ingest.loaders import load
+from ingest.records import Reading, Report
+from ingest.structure.passages import cut_passages
+from ingest.structure.reports import build_reports
+
+try:  # temporary, while the extractors are being written
+    from ingest.extract.assignments import extract_assignments
+except ImportError:
+    extract_assignments = None  # type: ignore[assignment]
+try:
+    from ingest.extract.indicators import extract_indicators
+except ImportError:
+    extract_indicators = None  # type: ignore[assignment]
+
+
+def _read(report: Report) -> Reading:
+    if extract_assignments is None:
+        return Reading(report=report, passages=cut_passages(report), assignments=(), indicators=())
+    extraction = extract_assignments(report)
+    noted = replace(report, notes=tuple(dict.fromkeys((*report.notes, *extraction.notes))))
+    return Reading(
+        report=noted,
+        passages=cut_passages(noted, extraction.borders),
+        assignments=extraction.assignments,
+        indicators=extract_indicators(noted) if extract_indicators else (),
+    )
+
+
+def read_reports(name: str, data: bytes) -> tuple[Reading, ...]:
+    """Everything that was read from the file ``name`` with the bytes ``data``, one `Reading` a report in its order.
+
+    Raises UnreadableFileError where the file cannot be read.
+    """
+    reports = build_reports(load(name, data), hashlib.sha256(data).hexdigest())
+    return tuple(_read(report) for report in reports)
+
+
+def read_path(path: Path) -> tuple[Reading, ...]:
+    """The same for a file on disk. Raises UnreadableFileError also where there is no such file."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), "打不开这个文件，请检查路径和权限", "cannot open the file") from error
+    return read_reports(path.name, data)
