@@ -118,7 +118,7 @@ _UNITS.update(dict.fromkeys(_COUNTERS, ("个", "1")))
 _UNITS.update({"个" + noun: _UNITS[noun] for noun in ("小时",)})
 
 _MULTIPLIERS = {
-    "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
+    "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "十亿": 9, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
     "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -136,6 +136,8 @@ _ARABIC = re.compile(
     re.IGNORECASE,
 )
 # 三分之二, 百分之六点五; 六成五; 三十五家
+# 亿元以上项目, 千万千瓦级: an amount whose one is not written
+_ROUND = re.compile(rf"(?<![\d一二三四五六七八九十百千万亿数几多余半点第])(?P<mult>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)(?P<unit>元|吨|亩|人|户|千瓦|斤)(?![大级]?[国省])")
 _FRACTION = re.compile(rf"(?P<den>百|千|万|{_CHINESE})分之(?P<num>{_CHINESE}|\d+(?:\.\d+)?)")
 _SPELLED = re.compile(rf"(?P<num>{_CHINESE})(?P<some>多|余|几)?(?P<unit>{_UNIT})")
 _ORDINAL = re.compile(rf"第(?P<num>\d+|{_CHINESE})")
@@ -247,6 +249,9 @@ def figures(text: str) -> tuple[Figure, ...]:
     for match in _ARABIC.finditer(masked):
         found.append(_arabic(text, match))
     masked = _ARABIC.sub(lambda match: _MASK * len(match.group()), masked)
+    for match in _ROUND.finditer(masked):
+        unit, factor = _UNITS[match["unit"]]
+        found.append(_figure(text, match.start(), match.end(), Decimal(1).scaleb(_MULTIPLIERS[match["mult"]]) * Decimal(factor), unit))
     for match in _SPELLED.finditer(masked):
         value, (unit, factor) = _number(match["num"]), _UNITS[match["unit"].lower()]
         if value is None or (value == 1 and unit in _ARTICLE_UNITS):
@@ -351,8 +356,4 @@ def same_unit(claim: str, source: str) -> bool:
         return True  # 5154.75亿 is said for 5154.75亿元
     if not claim or not source:
         return not {claim, source} & hard
-    return (
-        {claim, source} <= {"个", "人", "户", "头", "辆", "艘", "架", "级", "期", "次"}
-        and "个" in (claim, source)
-        and not {claim, source} & {"人", "户"}
-    )
+    return {claim, source} <= {"个", "头", "辆", "艘", "架", "张"}

@@ -38,6 +38,12 @@ _IDLE = re.compile(
 _CHANGE = re.compile(r"增长|下降|提高|增加|减少|降低|新增|新建|建成|提升|上升|累计")
 _HAN_RUN = re.compile(rf"[{HAN}A-Za-z]+")
 _BREAK = re.compile(r"[,;:。!?()、\n]")
+_RESPECTIVELY = re.compile(r"分别")
+_RUN_GAP = re.compile(r"[、,]?[和与及]?|以及")
+_COMMA = re.compile(r"、")
+_CLAUSE = re.compile(r"[,;:。!?()\n]")
+_AND = re.compile(r"、|和|与|及|以及")
+_BRACKETED = re.compile(r"\([^()]{0,16}\)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _GENERIC = {
     "增长",
@@ -89,21 +95,52 @@ def labels(text: str, found: tuple[Figure, ...], names: tuple[str, ...] = ()) ->
     """
     result: list[frozenset[str]] = []
     carried = ""
+    shared = _handed_out(text, found)
     for index, figure in enumerate(found):
         floor = found[index - 1].end if index else 0
         ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
         before = text[floor : figure.start]
         last = [match.end() for match in _BREAK.finditer(before)]
         own = before[last[-1] :] if last else before
-        after = _BREAK.split(text[figure.end : ceiling])[0]
+        after = _BREAK.split(_BRACKETED.sub("", text[figure.end : ceiling]))[0]
         words = content(own, names) + " " + content(after, names)
-        if _says_nothing(words):
+        if index in shared:
+            words = content(shared[index], names)
+        elif _says_nothing(words):
             earlier = content(before, names)
             matter = _last_matter(earlier) or ("" if _SENTENCE_END.search(before) else carried)
             words = matter + " " + words
         carried = _last_matter(words)
         result.append(bigrams(_CHANGE.sub(" ", words)) or bigrams(words))
     return tuple(result)
+
+
+def runs(text: str, found: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:
+    """The runs of figures that follow each other at once (1%、2%和3%), as indexes."""
+    result: list[tuple[int, ...]] = []
+    for index in range(1, len(found)):
+        if not _RUN_GAP.fullmatch(text[found[index - 1].end : found[index].start]):
+            continue
+        if result and result[-1][-1] == index - 1:
+            result[-1] = (*result[-1], index)
+        else:
+            result.append((index - 1, index))
+    return tuple(result)
+
+
+def _handed_out(text: str, found: tuple[Figure, ...]) -> dict[int, str]:
+    """The names that are handed out to a run of figures, by the figure's index: A、B分别增长1%、2%."""
+    result: dict[int, str] = {}
+    for run in runs(text, found):
+        start = found[run[0]].start
+        opening = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+        named = _RESPECTIVELY.split(text[opening:start])[0]
+        for divider in (_COMMA, _AND):
+            items = [item for item in divider.split(named) if item]
+            if len(items) == len(run):
+                result.update(zip(run, items, strict=True))
+                break
+    return result
 
 
 def _says_nothing(words: str) -> bool:
@@ -114,6 +151,24 @@ def _last_matter(words: str) -> str:
     """The last stretch of ``words`` that names a matter."""
     runs = [run for run in _HAN_RUN.findall(words) if len(run) > 1 and run not in _GENERIC]
     return runs[-1] if runs else ""
+
+
+# What a figure tells of its matter: how much was added, how much there is in all, what is done, what share it is.
+_ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("added", re.compile(r"新增|新建|新开工|新签|净增|新引进|新认定|新培育|新改建|newly|new ")),
+    ("total", re.compile(r"累计|总数|总量|合计|总计|共有|保有量|in total|cumulative")),
+    ("done", re.compile(r"建成|竣工|投产|完工|办结")),
+    ("begun", re.compile(r"开工|启动|在建|续建")),
+    ("share", re.compile(r"占比?|比重|比例|share")),
+    ("change", re.compile(r"(?:增长|增加|提高|减少|下降|降低|上升)(?:了|约|近)*$|多增")),
+    ("level", re.compile(r"(?:达到?|为|至|到)(?:了|约|近)*$")),
+)
+
+
+def aspect(text: str, figure: Figure) -> str:
+    """What the figure tells of its matter, as the words right before it say; "" where they do not."""
+    before = _BREAK.split(text[max(0, figure.start - 16) : figure.start])[-1]
+    return next((name for name, pattern in _ASPECTS if pattern.search(before)), "")
 
 
 def likeness(one: frozenset[str], two: frozenset[str]) -> float:

@@ -38,7 +38,7 @@ _DOCUMENT = re.compile(
     r"^(?:年)?[^,;。:!?\d]{0,14}?(?:政府工作报告|工作报告|报告(?!期)|分工方案|分工意见|责任分工|工作要点|通知|规划纲要|(?:government )?work report|notice)",
     re.IGNORECASE,
 )
-_BASE_BEFORE = re.compile(r"(?:较|比|与|同|和|从|compared (?:with|to)|than in|from)\s?(?:19|20)?$", re.IGNORECASE)
+_BASE_BEFORE = re.compile(r"(?:较|比|从|compared (?:with|to)|than in|from)\s?$", re.IGNORECASE)
 _BASE_AFTER = re.compile(r"^年?(?:全年|末|底|同期|水平)?(?:相比|相较|基础上|的(?:基础上|水平|\d))")
 _SINCE = re.compile(r"^年?(?:\d{1,2}月)?(?:以来|以后|之后|起)")
 _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
@@ -52,6 +52,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"明年|下一?年度?(?!份)|next year", re.IGNORECASE), 1),
 )
 _DATE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号]?)?")
+_OPENING = re.compile(r"(?:^|[,;:。!?()、\n“”-]|到|至|在|于|截至|自|力争|争取|确保|一是|二是|三是|即|和|与|较|省|市|州|县|区|国|报告|我们|其中)$")
 SEGMENT_END = re.compile(r"[,;。!?()]")
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 
@@ -69,7 +70,7 @@ _NO_TARGET = re.compile(
     r"(?:三年|五年|攻坚|行动|专项)(?:行动)?计划|目标任务全面完成|超额完成[^,。;]{0,8}目标|完成[^,。;]{0,8}目标"
 )
 _RESULT = re.compile(
-    r"完成(?!时限)(?!目标)了|实际(?:完成|增长|达|执行)|已经?(?:达|完|建|实|累|新|超|有|成|在)|同比|累计|实现了|达到了|突破了|增长了|下降了|增加了|超额完成|完成情况|圆满完成"
+    r"完成(?!时限)(?!目标)了|实际(?:完成|增长|达|执行)|已(?!知|故|婚|有的)|同比|累计|实现了|达到了|突破了|增长了|下降了|增加了|超额完成|完成情况|圆满完成"
     r"|\b(?:rose|grew|reached|fell|completed|actual(?:ly)?)\b",
     re.IGNORECASE,
 )
@@ -159,12 +160,18 @@ class Timeline:
         start, _ = self.sentence(position)
         before = [m for m in self._mentions if start <= m.start <= position and m.role in ("plain", "span")]
         if before:
-            return frozenset(range(before[-1].first, before[-1].last + 1))
+            named = frozenset(range(before[-1].first, before[-1].last + 1))
+            return named if self._adverbial(before[-1]) else named | self._carried(start) | self._section_years
         _, segment_end = self.clause(position)
         after = [m for m in self._mentions if position < m.start < segment_end and m.role == "plain"]
         if after:
             return frozenset({after[0].first})
         return self._carried(start) | self._section_years
+
+    def _adverbial(self, mention: YearMention) -> bool:
+        """Whether the year dates what follows it (2023年，… ; 到2025年 …) and is not part of a name (2022年度冬小麦)."""
+        before, after = self._text[: mention.start], self._text[mention.end : mention.end + 2]
+        return mention.relative or (not after.startswith("年度") and bool(_OPENING.search(before)))
 
     def clause(self, position: int) -> tuple[int, int]:
         """The span from the last year before ``position`` (or the sentence's beginning) to the end of its segment."""
@@ -177,9 +184,10 @@ class Timeline:
         """The years that the whole sentence at ``position`` may be about; empty where the passage does not tell."""
         start, end = self.sentence(position)
         named = [m for m in self._mentions if start <= m.start < end and m.role in ("plain", "span")]
-        if named:
-            return frozenset(year for mention in named for year in range(mention.first, mention.last + 1))
-        return self._carried(start) | self._section_years
+        said = frozenset(year for mention in named for year in range(mention.first, mention.last + 1))
+        if any(self._adverbial(mention) for mention in named):
+            return said
+        return said | self._carried(start) | self._section_years
 
     def possible(self) -> frozenset[int]:
         """Every year that the passage may speak of."""
@@ -198,10 +206,17 @@ class Timeline:
                 return frozenset({opening[0].first})
         return frozenset()
 
+    def segment(self, position: int) -> str:
+        """The words between the commas around ``position``."""
+        start, end = self.sentence(position)
+        before = [m.end() for m in SEGMENT_END.finditer(self._text, start, position)]
+        after = SEGMENT_END.search(self._text, position, end)
+        return self._text[before[-1] if before else start : after.start() if after else end]
+
     def stated_at(self, position: int) -> Stated:
         """Whether the passage presents what stands at ``position`` as a target or as a result; "" where unclear."""
-        start, end = self.sentence(position)
-        here = stated_in(self._text[start:end])
+        start, _ = self.sentence(position)
+        here = stated_in(self.segment(position))
         said = self._said_years(start, position)
         if self._report_year is not None and said:
             return "result" if max(said) < self._report_year else "target"

@@ -107,6 +107,17 @@ def _listed(text: str, mark: re.Match[str], marks: list[re.Match[str]], stops: l
     return found
 
 
+@lru_cache(maxsize=2048)
+def role_words(text: str) -> tuple[tuple[Part, str], ...]:
+    """Every role verb of ``text`` with the two signs before it: (part, signs)."""
+    found: list[tuple[Part, str]] = []
+    for match in _PART.finditer(text):
+        part: Part = "lead" if match.lastgroup in ("lead_verb", "lead_label") else "participant"
+        verb = match.lastgroup == "lead_verb" or match.group() in ("配合", "协办", "协助")
+        found.append((part, text[max(0, match.start() - 2) : match.start()] if verb else ""))
+    return tuple(found)
+
+
 def task_words(text: str) -> str:
     """``text`` without its units and role words: what the task itself says."""
     for _, start, end in reversed(units(text)):

@@ -438,6 +438,12 @@ _NO_NEGATION = re.compile(
     r"|未(?:来|成年|知|雨)|无(?:障碍|人|缝|纸|锡|线|害|偿|论|废|疑|欠薪|证明|感|边|理|私)|非(?:公|遗|农|化石|常|凡|法|物质|税|营利|煤|金融|洲|国有|现场|接触|电|居民|粮|耕)"
 )
 _UNIT_RUN = 4
+# Words that end or deny a thing; a source must say so itself.
+_STOPPED = re.compile(
+    r"停止|取消(?!限制|收费|门槛)|暂停|放弃|叫停|终止|废止|撤销|未能|未完成|没有完成|尚未完成|未达到|未实现|落空|推迟|延期|搁置|失败"
+)
+# 未提及, 没有说明: what a paper does not say is no denial of what it says.
+_SAYING = frozenset("提到 提及 说明 明确 给出 列出 涉及 提供 包含 直接 具体 单独 显示 找到 写明 载明 指明 相关 任何 关于 数据 信息 发现".split())
 
 
 @lru_cache(maxsize=4096)
@@ -485,9 +491,12 @@ def foreign_items(text: str, context: frozenset[str], neutral: str) -> tuple[str
 def turned(text: str, sources: tuple[str, ...]) -> str:
     """The word of ``text`` that is denied where the sources affirm it or affirmed where they deny it; "" where none is."""
     whole = "\n".join(sources)
+    for match in _STOPPED.finditer(text):
+        if match.group() not in whole:
+            return match.group()
     for match in _NEGATED.finditer(text):
         word = match["word"][:2]
-        if _NO_NEGATION.match(match.group()) or word in IDLE_WORDS or word not in whole:
+        if _NO_NEGATION.match(match.group()) or word in _SAYING or word not in whole:
             continue
         if not re.search(rf"{_NEGATOR}[{HAN}]{{0,3}}{re.escape(word)}", whole):
             return match.group()

@@ -10,6 +10,7 @@ from assistant.names import LibraryNames, short_name
 from assistant.places_and_years import places, years
 from assistant.records import Query, Turn
 from assistant.terms import question_terms
+from ingest.extract.indicator_names import find_indicators
 
 _OPENING = re.compile(
     r"^(?:那么?|然后|再|还有|另外|隔壁|以及|它|他们|其中?|该|这|此|上述|前者|后者|两[地省市者家]|"
@@ -139,40 +140,46 @@ def _same_question(
     conversation: Sequence[Turn],
 ) -> FollowUp:
     """The question before, for another region, year or kind of figure."""
-    inherited = ["question"]
     if last.indicators:
-        kinds = _KIND.findall(text)
-        kind = "和".join(
-            dict.fromkeys(
-                "实际" if k in ("实际", "完成", "完成情况", "结果", "result", "actual") else "目标" for k in kinds
-            )
-        )
-        if not kind:
-            kind = {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
-            if asked and not regions and last.years and asked != last.years and not kinds:
-                kind = "" if last.indicator_kind == "" else kind
-                if asked[0] < last.years[0]:
-                    kind = "实际"
+        kind = _kind_phrase(text) or _kind_kept(last, asked)
         if re.search(r"两[地省市个者]|二者|三者", text):
             regions = _recent_regions(conversation)
-        region_part = _region_phrase(regions or last.regions)
-        year_part = _year_phrase(asked or (last.figure_years or last.years))
+        year_part = _year_phrase(asked or last.figure_years or last.years)
+        given = (("region", regions), ("year", asked))
         return FollowUp(
-            text=f"{region_part}{year_part}{'、'.join(last.indicators)}{kind}是多少",
-            inherited=tuple(name for name, given in (("region", regions), ("year", asked)) if not given)
-            + ("indicator",),
+            text=f"{_region_phrase(regions or last.regions)}{year_part}{_figure_phrase(last)}{kind}是多少",
+            inherited=(*(name for name, value in given if not value), "indicator"),
             base_year=base,
         )
     completed = last.text
     if regions:
         completed = _substituted(completed, last.regions, _region_phrase(regions))
     if asked:
-        completed = (
-            re.sub(r"(?:20)?\d\d年|20\d\d", _year_phrase(asked), completed, count=1)
-            if last.years
-            else _year_phrase(asked) + completed
-        )
-    return FollowUp(text=completed, inherited=tuple(inherited), base_year=base)
+        year = _year_phrase(asked)
+        completed = re.sub(r"(?:20)?\d\d年|20\d\d", year, completed, count=1) if last.years else year + completed
+    return FollowUp(text=completed, inherited=("question",), base_year=base)
+
+
+def _kind_phrase(text: str) -> str:
+    """目标, 实际, 目标和实际 or "", as the follow-up says."""
+    backward = ("实际", "完成", "完成情况", "结果", "result", "actual")
+    return "和".join(dict.fromkeys("实际" if k.lower() in backward else "目标" for k in _KIND.findall(text)))
+
+
+def _kind_kept(last: Query, asked: Sequence[int]) -> str:
+    """The kind of the turn before; asked for an earlier year than that turn's, what came of it."""
+    if asked and last.years and asked[0] < last.years[0]:
+        return "实际"
+    return {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
+
+
+def _figure_phrase(last: Query) -> str:
+    """The indicators of the turn before in its own words, with growth or total where it said which."""
+    mentions = dict.fromkeys(mention.text for mention in find_indicators(last.text))
+    named = "、".join(mentions) or "、".join(last.indicators)
+    if re.search(r"增[长速幅]|涨|增多少|快|grow", last.text, re.IGNORECASE):
+        return named if "增" in named else named + "增速"
+    return named + "总量" if re.search(r"总量|多少[万亿]|亿元", last.text) and "总" not in named else named
 
 
 def _substituted(text: str, old: Sequence[str], new: str) -> str:
@@ -224,7 +231,7 @@ def _comparison(
     last = conversation[-1].query
     ranking = _RANKING.search(text) and not regions
     chosen = regions or (last.regions if ranking else _recent_regions(conversation))
-    kind = "和".join(dict.fromkeys("实际" if k in ("实际", "完成", "结果") else "目标" for k in _KIND.findall(text)))
+    kind = _kind_phrase(text)
     year_part = _year_phrase(asked or last.figure_years or last.years)
     if not kind:
         kind = {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
@@ -232,7 +239,7 @@ def _comparison(
             kind = "实际"
     rest = re.sub(r"^(?:那么?|它|这个?)|去年|上年|今年|实际|目标|完成得?|20\d\d年?", "", text).strip()
     return FollowUp(
-        text=f"{_region_phrase(chosen)}{year_part}{'、'.join(last.indicators)}{kind}{rest}",
+        text=f"{_region_phrase(chosen)}{year_part}{_figure_phrase(last)}{kind}{rest}",
         inherited=("region", "year", "indicator"),
         base_year=base,
     )

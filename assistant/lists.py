@@ -17,6 +17,8 @@ _STYLES = (
     re.compile(r"第([一二三四五六七八九十]{1,2})[，,、]"),
     re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])"),
 )
+# Without a count only these words promise a list; otherwise what follows may be the next headings.
+_OPENS = re.compile(r"如下|以下|下列|下面|包括|[：:]\s*$|[一1]是|[（(][一1][）)]|①")
 _DASHED = re.compile(r"(?:^|\n)\s*(?:——|──|--|[•●·])\s*")
 _COUNT = re.compile(rf"({_NUMERAL})\s*(?:大|件|项|个|条|类|方面)")
 _REACH = 6000
@@ -39,6 +41,8 @@ def list_after(report: Report, start: int, end: int) -> ListFound | None:
     window_end = min(len(report.text), end + _REACH)
     text = report.text[start:window_end]
     count = announced(report.text[start:end])
+    if count is None and not _OPENS.search(report.text[start:end]):
+        return None
     best: tuple[tuple[int, int], ...] = ()
     for style in _STYLES:
         items = _run(text, style, within=end - start)
@@ -81,7 +85,7 @@ def _run(text: str, style: re.Pattern[str], *, within: int) -> tuple[tuple[int, 
             break
     spans: list[tuple[int, int]] = []
     for i, (_, begin) in enumerate(marks):
-        stop = marks[i + 1][0] if i + 1 < len(marks) else _item_end(text, begin)
+        stop = marks[i + 1][0] if i + 1 < len(marks) else _item_end(text, begin, inline=_inline(text, marks))
         spans.append(_trimmed(text, begin, stop))
     return tuple(spans)
 
@@ -104,10 +108,16 @@ def _line_end(text: str, position: int) -> int:
     return stop if stop >= 0 else len(text)
 
 
-def _item_end(text: str, position: int) -> int:
-    """Where the last item ends: with its line, or with its sentence where the line goes on for long."""
+def _inline(text: str, marks: list[tuple[int, int]]) -> bool:
+    """Whether the items stand in one line, told apart by semicolons."""
+    between = text[marks[0][1] : marks[-1][0]]
+    return "\n" not in between and between.rstrip().endswith(("；", ";"))
+
+
+def _item_end(text: str, position: int, *, inline: bool) -> int:
+    """Where the last item ends: with its line, or with its sentence where the list stands in one or the line is long."""
     line = _line_end(text, position)
-    if line - position <= 120:
+    if line - position <= 120 and not inline:
         return line
     stop = re.search(r"[。；]", text[position:line])
     return position + stop.end() if stop else line

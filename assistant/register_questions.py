@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.records import Intent, Language
-from ingest.extract.agencies import UnitMention, find_units
+from assistant.unit_spelling import named_units
+from ingest.extract.agencies import UnitMention
 from ingest.extract.task_marks import chinese_number
+from ingest.structure.regions import find_regions
 
 Role = Literal["lead", "participant", ""]
 
@@ -28,12 +31,21 @@ _STRONG = re.compile(
     r"|完成时限|办结时限|责任时限|时限要求"
 )
 _WEAK = re.compile(
-    rf"{_WHO}[^，。？?]{{0,14}}(?:负责|主抓|来抓|抓|管|主管|落实|承担|推进|配合|参与|参加|协助|实施|来做|干|办|挂帅|领衔|分管)"
+    rf"{_WHO}[^，。？?]{{0,14}}(?:负责|主抓|来抓|抓|管|主管|落实|承担|推进|配合|参与|参加|协助|实施|来做|干|办|挂帅|领衔|分管|解决|处理|整治|推动|组织|统筹|对接|跟进|操心|主持)"
     rf"|(?:负责|主抓|主管|分管|落实|配合|参与|推进|承担|实施)(?:的|人|此事|这事|这项工作)?(?:是|有|为|包括)?(?:的)?{_WHO}"
     rf"|(?:归|由|让|找|该|要)\s*{_WHO}|{_WHO}(?:的)?(?:事|活|任务|职责|责任|牵)|(?:交给|分给|派给|落到|分到|落在|安排给)(?:了)?{_WHO}"
     rf"|涉及(?:到)?(?:的)?(?:哪些|什么|哪几个)?{_UNIT_WORD}|{_WHO}(?:是|算|当)?(?:总|带头|打头|主导|扛)"
     r"|(?:谁|哪家|哪个)(?:牵|领)|(?:负责|管)[^，。？?]{0,12}的(?:是)?(?:谁|哪)"
 )
+_UNIT_LIST = re.compile(
+    r"(?:负责|参与|配合|承担|承办|落实|主抓)(?:了|的|着)?(?:哪些|什么|啥|多少|几)[项个件条]?(?:任务|工作|事项|事|活)|(?:负责|参与|配合|承担|承办)(?:了|的)?(?:几|多少)[项个件条]|(?:任务|工作|事项)(?:有|是)?(?:哪些|多少|几[项个]).{0,4}(?:参与|配合|负责)"
+)
+# 方案里一共多少项任务, 第三部分有哪些任务
+_TASK_LIST = re.compile(
+    r"(?:分工|方案|意见|责任清单|任务清单|台账).{0,30}(?:多少|几|哪些|什么|啥)[项条个件]?(?:任务|工作任务|事项)|(?:部分|章|节|章节|大项).{0,16}(?:任务|谁|牵头)"
+)
+_UNIT_CHECK = re.compile(r"(?:参与|配合|负责|承担|主抓|管).{1,30}(?:吗|么)|(?:是不是|是否).{0,14}(?:参与|配合|负责|承担|主抓|管)")
+_UNIT_LIKE = re.compile(r"(?:公司|集团|银行|海关|中心|新区|大学|学院|局|厅|委|办|支行|总队|协会|联合会|政府)[^，。？?]{0,10}(?:负责|参与|配合|承担|牵头)")
 _NOT_REGISTER = re.compile(
     r"谁(?:作|做|代表|宣读|签发|发布|写|主持|任|当选|是(?:省长|市长|州长|县长|总理|书记))|(?:报告人|作报告|做报告|签发)|哪(?:一)?(?:个|些)?(?:省|市|县|州|城市|地区|企业|公司|项目|行业|产业)(?!.*(?:牵头|责任单位))"
 )
@@ -67,7 +79,8 @@ _QUOTED = re.compile(rf"[“\"「『《‘]([^”\"」』》’]{{2,40}})[”\"�
 _UNQUOTED = re.compile(
     rf"(?:里面|里|中|的|关于|在|方案|意见|分工)\s*([\u4e00-\u9fff、，]{{4,30}}?)(?:这|那)(?:一|个)?\s*(?:小节|节|部分|章节|章|板块|块|大项)"
 )
-_NUMBERED_SECTION = re.compile(r"第?\s*([一二三四五六七八九十]{1,3})\s*(?:大)?(?:部分|章|节|大项)")
+_BEFORE_SECTION = re.compile(r"([\u4e00-\u9fff、]{3,24}?)(?:这|那)(?:一|个)?\s*(?:小节|节|部分|章节|章|大项)")
+_NUMBERED_SECTION = re.compile(r"第\s*([一二三四五六七八九十]{1,3})\s*(?:大)?(?:部分|章|节|大项)")
 _ENGLISH_SECTION = re.compile(
     r"(?:section|part|chapter)\s+(?:on |about |called |titled )?[“\"'「]?([^”\"'」?,.]{2,60})|[“\"「]([^”\"」]{2,40})[”\"」]\s*(?:section|part|chapter)",
     re.IGNORECASE,
@@ -104,17 +117,20 @@ class RegisterAsk:
     wants_leader: bool = False
 
 
-def register_intent(text: str, language: Language) -> RegisterAsk | None:
-    """What ``text`` asks of the register; None where it asks something else."""
+def register_intent(text: str, language: Language, known: Collection[str] = ()) -> RegisterAsk | None:
+    """What ``text`` asks of the register; None where it asks something else.
+
+    ``known`` are unit names of the library that the lexicon of agencies may lack (companies, institutes, offices).
+    """
     text = _LEADS_SLIP.sub("牵头", text)
-    sure = bool(_STRONG.search(text) or (language == "en" and _ENGLISH.search(text)) or _ENGLISH.search(text))
-    if not sure and (_NOT_REGISTER.search(text) or not _WEAK.search(text)):
-        mentions = find_units(text)
-        if not (mentions and _LIST.search(text) and re.search(r"负责|参与|配合|承担", text)):
-            return None
-    mentions = find_units(text)
+    sure = bool(_STRONG.search(text) or _ENGLISH.search(text))
+    weak = _WEAK.search(text) or _UNIT_LIST.search(text) or _TASK_LIST.search(text) or _UNIT_CHECK.search(text)
+    if not sure and (_NOT_REGISTER.search(text) or not weak):
+        return None
+    mentions = named_units(text, known)
+    if not sure and not (_WEAK.search(text) or _TASK_LIST.search(text) or mentions or _UNIT_LIKE.search(text)):
+        return None
     section, numbers = _section(text), _numbers(text)
-    common = {"section": section, "numbers": numbers, "sure": sure}
     asked = _asked_unit(text, mentions)
     role = _role(text)
     return RegisterAsk(
@@ -125,7 +141,7 @@ def register_intent(text: str, language: Language) -> RegisterAsk | None:
         sole=re.search(r"单独|独自|独立|独家|alone|solely", text) is not None,
         wants_due=re.search(r"时限|期限|什么时候|何时|多久|截止|deadline|by when|due", text, re.IGNORECASE) is not None,
         wants_leader=re.search(r"领导|责任人|哪位|分管|包保|挂帅", text) is not None,
-        section=str(common["section"]),
+        section=section,
         numbers=numbers,
         sure=sure,
     )
@@ -214,6 +230,9 @@ def _section(text: str) -> str:
             return next(group for group in found.groups() if group).strip()
     if (found := _NUMBERED_SECTION.search(text)) and re.search(r"方案|意见|通知|分工|任务|牵头", text):
         return found[1] + "、"
+    if found := _BEFORE_SECTION.search(text):
+        names = [mention.end for mention in find_regions(text) if mention.end <= found.end(1)]
+        return text[max([found.start(1), *names]) : found.end(1)]
     return ""
 
 
@@ -229,12 +248,12 @@ def _numbers(text: str) -> tuple[int, int] | None:
 
 # The words of asking about responsibility; what is left of the question is the matter.
 _ASKING = re.compile(
-    rf"{_SECTION_ENDING}(?=[，,。？?（(\s]|$)|[迁千签]头|牵头(?:的)?(?:负责|单位|部门|任务|人|方|工作)?|责任(?:单位|部门|分工|人)|(?:配合|协办|协同|参与|参加|主办|主责|承办)(?:的)?(?:单位|部门)?|负总责|"
-    rf"负责(?:的)?(?:单位|部门|人|落实)?|(?:主管|主抓|分管|归口)(?:的)?(?:单位|部门|领导)?|(?:是|由|归|让|找|给|该)?{_WHO}(?:来|去|在)?(?:抓|管|干|办|做|牵|领|负)?(?:的)?|"
+    rf"{_SECTION_ENDING}(?=[，,。？?（(\s]|$)|[迁千签]头|牵头(?:的)?(?:负责|单位|部门|任务|人|方|工作)?|负总责|总责|[含包括](?:联合|共同)(?:牵头)?|第?\s*\d+\s*(?:项)?[到至—\-－~～–]第?\s*\d+\s*[项条款]|第\s*\d+\s*[项条款]|(?:三|两|几)家|责任(?:单位|部门|分工|人)|(?:配合|协办|协同|参与|参加|主办|主责|承办)(?:的)?(?:单位|部门)?|负总责|"
+    rf"负责(?:的)?(?:单位|部门|人|落实)?|(?:主管|主抓|分管|归口)(?:的)?(?:单位|部门|领导)?|(?:是|由|归|让|找|给|该)?{_WHO}(?:来|去|在)?(?:抓|管|干|办|做|牵(?!头)|领|负(?!责))?(?:的)?|"
     r"(?:这|那)(?:一)?(?:项|条|块|件|个|部分|方面|桩)(?:任务|工作|目标|事情|事|内容|指标)?|(?:任务|工作)(?:的|是|由|归|上|里)|"
     r"(?:分工|责任分工|重点工作)?(?:方案|意见|通知|文件|清单|台账)(?:里面|里|中|上|内)?|是不是|是否|是吗|对吗|对么|之一|分别|都是|都有|包括|哪些|哪几个|哪几家|哪两家|哪家|哪个|单位|部门|省里|全省|请问|"
     r"完成时限|时限|期限|什么时候|何时|领导|哪位|一共|总共|这事|此事|到底|究竟|具体|是什么|有谁|是谁|几家|[?？！!。，,；;：:（）()]|"
-    r"我看到[^，。？?]*|旁边[^，。？?]*|听说|好像|政府工作报告|重点工作|重点任务|省政府把|给了|交给|分给|抓的|抓|管(?=$|的)|落实|吗|么|呢|的那|那些|有啥|啥"
+    r"(?:的)?问题|解决|处理|我看到[^，。？?]*|旁边[^，。？?]*|听说|好像|政府工作报告|重点工作|重点任务|省政府把|给了|交给|分给|抓的|抓|管(?=$|的)|落实|吗|么|呢|的那|那些|有啥|啥"
 )
 _ENGLISH_ASKING = re.compile(
     r"\b(?:which|what|who|whom|whose|is|are|the|a|an|of|in|on|for|to|does|do|did|by|and|it|lead|leads|led|leading|leader|unit|units|department|departments|agency|agencies|body|bodies|task|tasks|item|items|work|project|"
@@ -251,5 +270,5 @@ def topic_of(text: str, asked: tuple[UnitMention, ...] = ()) -> str:
         rest = rest[: mention.start] + " " + rest[mention.end :]
     rest = _ASKING.sub(" ", rest)
     if re.search(r"[A-Za-z]{3}", rest):
-        rest = _ENGLISH_ASKING.sub(" ", rest)
+        rest = _ENGLISH_ASKING.sub(" ", re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " ", rest))
     return re.sub(r"\s+", " ", rest).strip()

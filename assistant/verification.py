@@ -34,6 +34,7 @@ from assistant.verification_checks import (
     check_regions,
     check_stated,
     check_support,
+    check_role_words,
     check_units,
     check_years,
 )
@@ -48,6 +49,7 @@ _CHECKS: tuple[Callable[[Claim], Iterator[Reason]], ...] = (
     check_years,
     check_regions,
     check_units,
+    check_role_words,
     check_names,
     check_stated,
     check_comparison,
@@ -156,7 +158,9 @@ class Verifier:
             or any(term not in self._asked and term != "gdp" for term in terms(words) if is_chinese(text))
             or not self._places_known(words)
         )
-        if not claims and (absent or not own or (len(own) <= _SMALL_MATTER and own <= known)):
+        if not claims and absent:
+            return Verdict(ok=True)
+        if not claims and (not own or (len(own) <= _SMALL_MATTER and own <= known)):
             return Verdict(ok=True, content=False)
         if not claims and _LEAD_IN.search(text.strip()) and len(own - known) <= _SMALL_MATTER:
             return Verdict(ok=True, content=False)

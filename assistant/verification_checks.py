@@ -12,7 +12,7 @@ from functools import cached_property
 
 from assistant.claim_labels import bigrams, content, coverage, unify
 from assistant.claim_periods import SEGMENT_END, YearMention, dates, stated_in, years
-from assistant.claim_roles import bound_units, is_unit, task_words
+from assistant.claim_roles import bound_units, is_unit, role_words, task_words
 from assistant.claim_words import foreign_items, matter, segments, turned
 from assistant.claims import bare, persons, plain, quotations, terms
 from assistant.verification_evidence import Source, ancestors, region_mentions
@@ -31,6 +31,8 @@ _KNOWN_TERMS = {"gdp", "cpi", "r&d", "ai", "it", "a", "b", "c", "top", "vs", "no
 # 岚溪市: a place by its sign that no table knows; what may stand before the sign without making a name.
 _PLACE = re.compile(r"(?:^|[在与和、,;:（(])(?P<name>[\u4e00-\u9fff]{2}(?:省|市|州|县))(?![场长委政面区民值容级直属])")
 _NO_PLACE = re.compile(r"[全各我本该外城都超股楼街门入上下两多每跨省市县区州]|城市|这|那|地市|小|大")
+_CLAUSE_END = re.compile(r"[,;。]")
+_YEAR_BEFORE = re.compile(r"同比|上年|去年|上一年")
 _HIGHER = re.compile(
     r"高于|高出|快于|优于|多于|大于|领先|跑赢|更高|更快|更多|超过(?=[^\d约]{2})|higher than|more than(?=\s+[A-Z])|faster than",
     re.I,
@@ -104,33 +106,49 @@ def check_years(claim: Claim) -> Iterator[Reason]:
 def _year_fits(mention: YearMention, clause: str, source: Source, claim: Claim) -> bool:
     possible = source.timeline.possible() | frozenset(m.first for m in years(source.context) if m.role != "base")
     if mention.role == "document":
-        return mention.first in possible
+        papers = {m.first for m in years(source.text) if m.role == "document"}
+        return mention.first in papers | source.paper_years
     if mention.role == "base":
-        return mention.first in source.timeline.literal or mention.first + 1 in possible
+        previous = source.year is not None and source.year - mention.first in (1, 2) and bool(_YEAR_BEFORE.search(source.text))
+        return mention.first in source.timeline.literal or previous
     if mention.role == "span":
         plan = any(name in source.context and span == (mention.first, mention.last) for name, span in _PLANS.items())
         return plan or {mention.first, mention.last} <= source.timeline.literal
-    if mention.first not in possible:
+    if mention.first not in possible or _dated_otherwise(mention, clause, source):
         return False
     position, share = source.nearest(bigrams(content(clause, claim.names)))
     stated = source.timeline.years_of(position) if share >= 0.3 else frozenset()
     return not stated or mention.first in stated
 
 
+def _dated_otherwise(mention: YearMention, clause: str, source: Source) -> bool:
+    """Whether what the sentence joins to the year (2023年世界锦标赛) bears only other years in the source."""
+    joined = re.match(r"\d{4}年(度?[\u4e00-\u9fff]{3})", clause)
+    if not joined:
+        return False
+    dated = {int(year) for year in re.findall(rf"(\d{{4}})年{re.escape(joined[1])}", source.text)}
+    return bool(dated) and mention.first not in dated
+
+
 def check_stated(claim: Claim) -> Iterator[Reason]:
     """What is presented as done where the sources plan it, or as planned where they report it done."""
-    said = stated_in(claim.text)
-    if not said:
-        return
-    words = bigrams(content(claim.text, claim.names))
-    best = max(claim.sources, key=lambda source: source.nearest(words)[1], default=None)
-    if best is None:
-        return
-    position, share = best.nearest(words)
-    if share >= 0.4 and (meant := best.timeline.stated_at(position)) and meant != said:
-        start, end = best.timeline.sentence(position)
-        if stated_in(best.text[start:end]) != said:
-            yield Reason(code="stated")
+    for segment in segments(claim.text):
+        said = stated_in(segment)
+        words = bigrams(content(segment, claim.names))
+        if not said or not words:
+            continue
+        source = max(claim.sources, key=lambda each: each.nearest_segment(words)[1])
+        position, share = source.nearest_segment(words)
+        meant = source.timeline.stated_at(position)
+        if share >= 0.4 and meant and meant != said and said not in told_around(source, position):
+            yield Reason(code="stated", detail=segment[:24])
+            return
+
+
+def told_around(source: Source, position: int) -> tuple[str, str]:
+    """How the source's segment at ``position`` and its clause from the last year on present what they state."""
+    clause = source.text[slice(*source.timeline.clause(position))]
+    return stated_in(source.timeline.segment(position)), stated_in(clause)
 
 
 def check_regions(claim: Claim) -> Iterator[Reason]:
@@ -167,7 +185,6 @@ def _region_fits(name: str, words: frozenset[str], source: Source) -> bool:
 
 def check_units(claim: Claim) -> Iterator[Reason]:
     """Units that the sources do not name, or name in another part or for another task."""
-    words = bigrams(content(task_words(claim.text), claim.names))
     for unit in bound_units(claim.text):
         named = [
             (source, other) for source in claim.sources for other in source.units if is_unit(unit.name, other.name)
@@ -184,10 +201,37 @@ def check_units(claim: Claim) -> Iterator[Reason]:
         if not fitting:
             yield Reason(code="role", detail=unit.name)
             continue
+        words = _task_of(unit.start, claim)
         shares = {(source, item): len(words & task) for source in claim.sources for item, task in source.items.items()}
         best = max(shares.values(), default=0)
-        if best >= 4 and all(shares.get((source, other.item), 0) < 0.6 * best for source, other in fitting):
+        if best >= 3 and all(shares.get((source, other.item), 0) < 0.6 * best for source, other in fitting):
             yield Reason(code="role", detail=unit.name)
+
+
+def _task_of(position: int, claim: Claim) -> frozenset[str]:
+    """The bigrams of the task that the sentence gives to the unit at ``position``: those of its segment, else of those before."""
+    ends = [0, *(match.end() for match in _CLAUSE_END.finditer(claim.text)), len(claim.text)]
+    own = max(index for index, end in enumerate(ends[:-1]) if end <= position)
+    words: frozenset[str] = frozenset()
+    while own >= 0 and len(words) < 3:
+        segment = claim.text[ends[own] : ends[own + 1]]
+        words |= bigrams(content(task_words(segment), claim.names))
+        own -= 1
+    return words
+
+
+def check_role_words(claim: Claim) -> Iterator[Reason]:
+    """Role words (牵头, 配合) that the sources do not use, or use of whom the sentence names in the other part."""
+    said = role_words(claim.text)
+    known = [word for source in claim.sources for word in role_words(source.context)]
+    for part, before in said:
+        if not any(part == other for other, _ in known):
+            yield Reason(code="role", detail=before + ("牵头" if part == "lead" else "配合"))
+            return
+        parts = {other for other, actor in known if actor == before}
+        if len(before) == 2 and parts and part not in parts:
+            yield Reason(code="role", detail=before + ("牵头" if part == "lead" else "配合"))
+            return
 
 
 def check_names(claim: Claim) -> Iterator[Reason]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.claim_figures import Figure, figures
-from assistant.claim_labels import bigrams, content, labels, unify
-from assistant.claim_periods import Timeline
+from assistant.claim_labels import bigrams, content, labels, likeness, unify
+from assistant.claim_periods import SEGMENT_END, Timeline, years
 from assistant.claim_roles import BoundUnit, bound_units, task_words
 from assistant.claims import bare, plain, terms, without_markers
 from assistant.verification_instructions import without_instructions
@@ -97,6 +97,12 @@ class Source:
         return figures(self.context[: len(self.context) - len(self.text)])
 
     @cached_property
+    def paper_years(self) -> frozenset[int]:
+        """The years by which a sentence may call the paper: that of its work and those of its title and date."""
+        own = frozenset() if self.year is None else frozenset({self.year})
+        return own | frozenset(m.first for m in years(plain(f"{self.evidence.title} {self.evidence.about}")))
+
+    @cached_property
     def bigrams(self) -> frozenset[str]:
         return bigrams(self.context)
 
@@ -147,6 +153,26 @@ class Source:
         """The regions named in the sentence at ``position``, before it."""
         start, _ = self.timeline.sentence(position)
         return frozenset(name for name, begin, _ in region_mentions(self.text) if start <= begin < position)
+
+    @cached_property
+    def segments(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """Start and bigrams of each stretch between commas."""
+        found = []
+        start = 0
+        for match in SEGMENT_END.finditer(self.text + "。"):
+            found.append((start, bigrams(content(self.text[start : match.start()], self.names))))
+            start = match.end()
+        return tuple(found)
+
+    def nearest_segment(self, words: frozenset[str]) -> tuple[int, float]:
+        """Where the passage's segment begins that is likest to ``words``, and how much of them it holds."""
+        best, share = 0, 0.0
+        likest = 0.0
+        for start, own in self.segments:
+            alike = likeness(words, own)
+            if alike > likest:
+                best, share, likest = start, len(words & own) / len(words), alike
+        return best, share
 
     def nearest(self, words: frozenset[str]) -> tuple[int, float]:
         """Where the passage's sentence begins that shares most of ``words``, and the share."""

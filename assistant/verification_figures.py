@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.claim_figures import Figure, figures, same_unit, same_value
-from assistant.claim_labels import bigrams, coverage, labels, likeness
+from assistant.claim_labels import aspect, bigrams, coverage, labels, likeness, runs
 from assistant.claim_periods import SEGMENT_END, stated_in
-from assistant.claim_words import list_items
-from assistant.verification_checks import NATIONAL, Claim
+from assistant.verification_checks import NATIONAL, Claim, told_around
 from assistant.verification_evidence import Source, ancestors, region_mentions
 from assistant.verification_reasons import Code, Reason
 
@@ -22,6 +21,8 @@ RELATED = 0.3
 _DOWN = re.compile(r"下降|减少|降低|回落|下调|压减|缩减|收窄|下跌|负增长|削减|压降")
 _UP = re.compile(r"增长|增加|提高|提升|上升|上涨|上调|扩大|净增|新增")
 _BREAK = re.compile(r"[,;:。!?()、]")
+# 主要有三个方面：一是…二是…三是…: the sentence counts its own parts.
+_TOLD = re.compile(r".{1,3}?(?:方面|点(?!\d)|项措施|条措施|个措施|项举措|类措施|大举措|个层面)")
 _ENUMERATED = re.compile(r"(?:[一二三四五六七八九]是|第[一二三四五六七八九][,、是]|\([一二三四五六七八九1-9]\))")
 _RESPECTIVELY = re.compile(r"分别")
 
@@ -33,6 +34,8 @@ def check_figures(claim: Claim) -> Iterator[Reason]:
     """For each figure that no source bears out, what is wrong with it."""
     found = figures(claim.text)
     own_labels = labels(claim.text, found, claim.names)
+    yield from _used_twice(claim, found)
+    yield from _exchanged(claim, found)
     for index, figure in enumerate(found):
         candidates = [
             (source, place)
@@ -50,14 +53,25 @@ def check_figures(claim: Claim) -> Iterator[Reason]:
             yield Reason(code=code, detail=figure.text)
 
 
+def _used_twice(claim: Claim, found: tuple[Figure, ...]) -> Iterator[Reason]:
+    """Figures that the piece gives more often than its sources do: the second use is for something else."""
+    for figure in found:
+        times = sum(same_value(figure, other) and figure.unit == other.unit for other in found)
+        held = sum(
+            same_value(figure, other) and other.unit in ("", figure.unit) for source in claim.sources for other in source.figures
+        )
+        if times > 1 and 0 < held < times:
+            yield Reason(code="subject", detail=figure.text)
+            return
+
+
 def _known_otherwise(figure: Figure, claim: Claim) -> bool:
     """Whether the figure stands in a title or heading (第十五届), or only counts what the sentence itself lists."""
-    if any(same_value(figure, other) for source in claim.sources for other in source.other_figures):
+    known = (other for source in claim.sources for other in source.other_figures)
+    if figure.unit and any(same_value(figure, other) and figure.unit == other.unit for other in known):
         return True
-    if figure.unit != "个" or figure.low > 12:
-        return False
-    counted = max(len(_ENUMERATED.findall(claim.text)), len(list_items(claim.text)) + 1)
-    return counted > 1 and figure.low == counted
+    told = _TOLD.match(claim.text, figure.start)
+    return bool(told) and figure.low == len(_ENUMERATED.findall(claim.text))
 
 
 def _failure(
@@ -80,7 +94,7 @@ def _failure(
         said
         and meant
         and said != meant
-        and said not in (stated_in(sentence), stated_in(source.text[slice(*source.timeline.clause(other.start))]))
+        and said not in (stated_in(sentence), *told_around(source, other.start))
     ):
         return "stated"
     if not _same_subject(figure, label, source, place, sentence, claim):
@@ -157,18 +171,57 @@ def _same_subject(
     figure: Figure, label: frozenset[str], source: Source, place: int, sentence: str, claim: Claim
 ) -> bool:
     """Whether the figure is about what the source's is: no other figure of the passage answers to its label better."""
+    other = source.figures[place]
+    rivals = [
+        index
+        for index, rival in enumerate(source.figures)
+        if not same_value(figure, rival) and same_unit(figure.unit, rival.unit)
+    ]
+    near = [index for index in rivals if source.timeline.sentence(source.figures[index].start) == source.timeline.sentence(other.start)]
+    if _other_aspect(figure, other, source, near, claim):
+        return False
     if not label:
         return True
     own = likeness(label, source.labels[place])
-    best = max(
-        (
-            likeness(label, source.labels[index])
-            for index, other in enumerate(source.figures)
-            if not same_value(figure, other) and same_unit(figure.unit, other.unit)
-        ),
-        default=0.0,
-    )
+    best = max((likeness(label, source.labels[index]) for index in rivals), default=0.0)
     if best > own + CLEARER and best >= LIKELY:
+        return False
+    if own < 0.95 and any(source.labels[index] == label for index in near):
         return False
     wide = bigrams(sentence) | bigrams("".join(source.headings)) | bigrams(claim.asked)
     return coverage(label, wide) >= RELATED
+
+
+def _other_aspect(figure: Figure, other: Figure, source: Source, near: list[int], claim: Claim) -> bool:
+    """Whether the sentence gives as added what the source gives as total (or done, or a share), where the source's
+    sentence has another figure for what the claim says."""
+    said, meant = aspect(claim.text, figure), aspect(source.text, other)
+    if not said or not meant or said == meant:
+        return False
+    if figure.unit == "%" and {said, meant} == {"change", "level"}:
+        return False
+    return any(aspect(source.text, source.figures[index]) == said for index in near)
+
+
+def _exchanged(claim: Claim, found: tuple[Figure, ...]) -> Iterator[Reason]:
+    """Neighbouring figures of a run (29.1%、72.3%) that stand the other way round in the sources."""
+    for run in runs(claim.text, found):
+        for one, two in zip(run, run[1:], strict=False):
+            orders = {
+                (same_value(found[one], first), same_value(found[two], second))
+                for source in claim.sources
+                for pair in runs(source.text, source.figures)
+                for first, second in _both_ways(source.figures, pair)
+            }
+            if (True, True) not in orders and any(
+                same_value(found[one], source.figures[right]) and same_value(found[two], source.figures[left])
+                for source in claim.sources
+                for pair in runs(source.text, source.figures)
+                for left, right in zip(pair, pair[1:], strict=False)
+            ):
+                yield Reason(code="subject", detail=found[one].text)
+
+
+def _both_ways(found: tuple[Figure, ...], run: tuple[int, ...]) -> Iterator[tuple[Figure, Figure]]:
+    for one, two in zip(run, run[1:], strict=False):
+        yield found[one], found[two]

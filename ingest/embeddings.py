@@ -118,7 +118,7 @@ class _Features:
         cells = rows * self._dimension + places[features]
         values = (1.0 + np.log(counts)) * weights[features]
         total = np.bincount(cells, weights=values, minlength=len(documents) * self._dimension)
-        return total.reshape(len(documents), self._dimension)
+        return np.asarray(total, dtype=np.float64).reshape(len(documents), self._dimension)
 
     def _numbers(self, documents: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[list[int], list[int]]:
         numbers: list[int] = []

@@ -7,31 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
+from ingest.extract.assignments import extract_assignments
+from ingest.extract.indicators import extract_indicators
 from ingest.loaders import load
 from ingest.records import Reading, Report
 from ingest.structure.passages import cut_passages
 from ingest.structure.reports import build_reports
 
-try:  # temporary, while the extractors are being written
-    from ingest.extract.assignments import extract_assignments
-except ImportError:
-    extract_assignments = None  # type: ignore[assignment]
-try:
-    from ingest.extract.indicators import extract_indicators
-except ImportError:
-    extract_indicators = None  # type: ignore[assignment]
-
 
 def _read(report: Report) -> Reading:
-    if extract_assignments is None:
-        return Reading(report=report, passages=cut_passages(report), assignments=(), indicators=())
     extraction = extract_assignments(report)
     noted = replace(report, notes=tuple(dict.fromkeys((*report.notes, *extraction.notes))))
     return Reading(
         report=noted,
         passages=cut_passages(noted, extraction.borders),
         assignments=extraction.assignments,
-        indicators=extract_indicators(noted) if extract_indicators else (),
+        indicators=extract_indicators(noted),
     )
 
 

@@ -45,11 +45,15 @@ def test_arrows_point_one_way(path: Path) -> None:
         if name.startswith("ingest/"):
             assert top != "assistant", f"{name} imports {imported}: ingest never imports assistant"
         if name not in ("app.py",) and not name.startswith("assistant/pages/"):
-            assert not imported.startswith("assistant.pages"), f"{name} imports {imported}: only the rim knows the pages"
+            assert not imported.startswith("assistant.pages"), (
+                f"{name} imports {imported}: only the rim knows the pages"
+            )
         if top in RIMS:
             assert name.startswith(RIMS[top]), f"{name} imports {imported}: only {', '.join(RIMS[top])} may"
         if name in ("ingest/records.py", "assistant/records.py"):
-            assert top not in ("ingest", "assistant") or imported.endswith(("records", "Scope")) or ".records" in imported
+            assert (
+                top not in ("ingest", "assistant") or imported.endswith(("records", "Scope")) or ".records" in imported
+            )
 
 
 def test_no_module_bears_a_name_that_says_nothing() -> None:
@@ -58,5 +62,7 @@ def test_no_module_bears_a_name_that_says_nothing() -> None:
 
 
 def test_modules_stay_readable_in_one_sitting() -> None:
-    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()
+    }
     assert not {name: lines for name, lines in lengths.items() if lines > 420}

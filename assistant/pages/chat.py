@@ -8,7 +8,7 @@ from assistant.history import StoredTurn
 from assistant.pages.parts import frame
 from assistant.pages.parts.answer_blocks import answer_blocks, blocks_html
 from assistant.pages.parts.answer_job import AnswerJob
-from assistant.pages.parts.answer_view import draw_answer
+from assistant.pages.parts.answer_view import bring_into_view, draw_answer
 from assistant.pages.parts.conversations import current_conversation, draw_conversations, remember_in_address
 from assistant.pages.parts.escaping import as_html, as_label
 from assistant.pages.parts.language import current, either, t
@@ -20,22 +20,25 @@ from ingest.records import Scope
 USER, ASSISTANT = ":material/person:", ":material/account_balance:"
 
 
-def draw_question(question: str) -> None:
+def draw_question(question: str, turn: int, *, complete: bool = True, newest: bool = False) -> None:
+    """The question of turn number ``turn``; the newest one is brought into view."""
     with st.chat_message("user", avatar=USER):
         st.html(f'<div class="question">{as_html(question)}</div>')
+        if newest:
+            bring_into_view(turn, complete=complete)
 
 
-def draw_turn(stored: StoredTurn, scope: Scope, *, last: bool) -> None:
+def draw_turn(stored: StoredTurn, number: int, scope: Scope, *, last: bool) -> None:
     """A question with its answer; what is clicked in it is done at once."""
     answer = stored.turn.answer
-    draw_question(stored.asked)
+    draw_question(stored.asked, number, newest=last)
     with st.chat_message("assistant", avatar=ASSISTANT):
         if answer.understood and answer.understood.strip() != stored.asked.strip():
             st.html(f'<div class="small">{as_html(t("chat.understood", question=answer.understood))}</div>')
         clicked = draw_answer(stored)
         if last:
-            for number, choice in enumerate(answer.choices):
-                st.button(as_label(choice), key=f"choice-{stored.id}-{number}", on_click=ask, args=(choice, scope))
+            for option, choice in enumerate(answer.choices):
+                st.button(as_label(choice), key=f"choice-{stored.id}-{option}", on_click=ask, args=(choice, scope))
         if stored.rating == "down":
             st.text_input(
                 t("answer.comment"),
@@ -51,9 +54,9 @@ def draw_turn(stored: StoredTurn, scope: Scope, *, last: bool) -> None:
         open_source(answer.citations, clicked.citation, opened.library)
 
 
-def draw_running(job: AnswerJob) -> None:
+def draw_running(job: AnswerJob, number: int) -> None:
     """The answer that is being written; the page follows it to its end."""
-    draw_question(job.question)
+    draw_question(job.question, number, complete=False, newest=True)
     with st.chat_message("assistant", avatar=ASSISTANT):
         if not job.finished:
             written = st.empty()
@@ -120,6 +123,6 @@ if not turns and job is None:
     with greeting.container():
         draw_greeting(scope)
 for at, stored in enumerate(turns):
-    draw_turn(stored, scope, last=at == len(turns) - 1 and job is None)
+    draw_turn(stored, at, scope, last=at == len(turns) - 1 and job is None)
 if job is not None:
-    draw_running(job)
+    draw_running(job, len(turns))

@@ -28,7 +28,8 @@ __all__ = [
     "unit_aliases",
 ]
 
-_SIGNS = r"自治区党委|自治区|省委|市委|县委|区委|州委|中央|国家|省|市|州|县|区|盟|旗"
+# 州 is no level sign in 贵州人社厅
+_SIGNS = r"自治区党委|自治区|省委|市委|县委|区委|(?<!贵)州委|中央|国家|省|市|(?<!贵)州|县|区|盟|旗"
 _PREFIX = re.compile(rf"(?:中共)?(?:{_SIGNS})$")
 _LEAGUE = re.compile(r"(?:共青)?团(?:省委|市委|县委|区委|州委|中央)")
 _ENGLISH_FORM = re.compile(
@@ -139,7 +140,7 @@ def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
     for body in agency_by_body():
         start = text.find(body)
         while start >= 0:
-            prefix = _PREFIX.search(text[:start])
+            prefix = None if body.endswith("厅") and text[max(0, start - 1) : start] in "市州县区" else _PREFIX.search(text[:start])
             if len(body) >= 3 or prefix or body.endswith(("联", "协")):
                 begin = prefix.start() if prefix else start
                 found.append(_mention(text, begin, start + len(body), text[begin : start + len(body)]))

@@ -70,11 +70,11 @@ def _from_clause(report: Report, clause: Clause, first_leads: bool) -> Assignmen
 
 
 def _section_path(report: Report, clause: Clause) -> tuple[str, ...]:
-    """The headings over the clause: the report's own sections, without one that the clause itself makes up."""
+    """The headings over the clause: the report's own sections, without one whose heading line is the clause itself."""
     inside = [
         section
         for section in report.sections
-        if section.start < clause.start and clause.end <= section.end and section.heading not in report.text[clause.start : clause.end]
+        if section.start < clause.start and clause.end <= section.end and "\n" in report.text[section.start : clause.start]
     ]
     if inside:
         return tuple(section.number + section.heading for section in sorted(inside, key=lambda section: (section.level, section.start)))

@@ -222,19 +222,22 @@ def _tail_before(
     owner = texts.get(before[-1].value)
     if owner is None:
         return None
-    own = re.sub(r"\s", "", text[owner.start : owner.end])
-    start = before[-1].end
-    length = 0
-    while start < evidence.start and length < len(own):
-        length += not text[start].isspace()
-        start += 1
-    if re.sub(r"\s", "", text[before[-1].end : start]) != own:
-        return None
+    start = _own_end(text, before[-1], owner)
     span = _trimmed(text, start, evidence.start)
     words = text[span.start : span.end]
     if len(words) < 6 or text.count(words[:20]) > 1:
         return None
     return span
+
+
+def _own_end(text: str, number: Number, own: Span) -> int:
+    """Where the task's own words end behind this printing of its number."""
+    length = sum(1 for sign in text[own.start : own.end] if not sign.isspace())
+    position = number.end
+    while position < len(text) and length:
+        length -= not text[position].isspace()
+        position += 1
+    return position
 
 
 def _borders(
@@ -248,6 +251,6 @@ def _borders(
         following = next((number for number in found if number.start >= bracket.end), None)
         if owner is None or following is None or following.value != owner.value + 1:
             cuts.add(bracket.start)
-    own = {span.end for span in texts.values()} - {bracket.start for bracket in brackets}
-    cuts |= own | {tail.start for tail in tails}
+    own = {_own_end(text, number, texts[number.value]) for number in found if number.value in texts}
+    cuts |= own - {bracket.start for bracket in brackets} | {tail.start for tail in tails}
     return tuple(sorted(cut for cut in cuts if 0 < cut < len(text)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.extract.agency_lexicon import unit_key
-from ingest.extract.labels import LABEL, Role, label_role
+from ingest.extract.labels import Label, Role, find_labels
 from ingest.extract.unit_lists import UNIT_ENDING, UnitList, list_sign, split_units
 from ingest.records import Mode
 
@@ -56,8 +58,8 @@ def parse_expression(text: str, default_sign: str = "") -> Expression | None:
     flat = re.sub(r"\s+", "", text).strip(_TRIM)
     if not 2 <= len(flat) <= 1500:
         return None
-    if LABEL.search(flat):
-        return _labelled(flat, default_sign)
+    if labels := find_labels(flat):
+        return _labelled(flat, labels, default_sign)
     return _by_verbs(flat, default_sign)
 
 
@@ -126,20 +128,16 @@ def with_first_leading(expression: Expression) -> Expression:
     )
 
 
-def _labelled(flat: str, default_sign: str) -> Expression | None:
+def _labelled(flat: str, labels: Sequence[Label], default_sign: str) -> Expression | None:
     """牵头单位：A，责任单位：B、C等单位和各市政府；完成时限：…"""
-    found = list(LABEL.finditer(flat))
     values: list[tuple[Role, str]] = []
-    head = flat[: found[0].start()].strip(_TRIM)
+    head = flat[: labels[0].start].strip(_TRIM)
     if head and (leading := _by_verbs(head, default_sign)):
         values.extend([("lead", "、".join(leading.lead)), ("responsible", "、".join(leading.participants))])
     elif head and len(head) > 4:
         return None
-    for index, match in enumerate(found):
-        role = label_role(match["label"])
-        end = found[index + 1].start() if index + 1 < len(found) else len(flat)
-        if role is not None:
-            values.append((role, flat[match.end() : end]))
+    for label, following in zip_longest(labels, labels[1:]):
+        values.append((label.role, flat[label.end : following.start if following else len(flat)]))
     result = combine(values, default_sign)
     return result if result is not None and _plausible(result.lead + result.participants) else None
 

@@ -30,7 +30,7 @@ _ELLIPSIS = (
     (re.compile(r"(?:城镇|城市)(?:常住)?(?:居民)?"), "城镇居民人均可支配收入", "居民人均可支配收入"),
     (re.compile(r"(?:农村|农牧区|农牧民|农民)(?:常住)?(?:居民)?"), "农村居民人均可支配收入", "居民人均可支配收入"),
     (re.compile(r"人均"), "人均地区生产总值", "地区生产总值"),
-    (re.compile(r"(?:总)?产量|总产"), "粮食产量", "粮食"),
+    (re.compile(r"[年总]?产量|总产"), "粮食产量", "粮食"),
     (re.compile(r"(?:播种|种植)?面积"), "粮食播种面积", "粮食"),
 )
 _NUMBERING = re.compile(r"(?<!\d)\d{1,3}[.、](?!\d)|[)）]")
@@ -108,6 +108,7 @@ class SentenceReader:
             value
             for value in values
             if not any(mention.start < value.end and value.number_start < mention.end for mention in mentions)
+            and (value.unit != "年" or "年限" in folded)
         )
         return _without_repeats(tuple(self._read(folded, mentions, values)))
 
@@ -182,7 +183,9 @@ class SentenceReader:
         """完成5200亿元固定资产投资目标: the indicator may follow its figure."""
         after = _AIMED_AT.match(folded, group[-1].end)
         lead = residue_before(folded[clause : group[0].start], self._own)
-        for mention in mentions if after is not None and not re.sub("全力|完成|实现|达成", "", lead) else ():
+        if after is None or re.sub("全力|完成|实现|达成", "", lead):
+            return None
+        for mention in mentions:
             concept = concept_named(mention.name)
             if mention.start == after.end() and concept is not None and re.match("目标|任务", folded[mention.end :]):
                 return Subject(concept=concept, scope="", start=clause, wording=mention.text)

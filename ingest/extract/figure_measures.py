@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.indicator_names import Concept, Measure, concept_named
+from ingest.extract.indicator_lexicon import Concept, Measure, concept_named
 from ingest.extract.values import Value, unit_class
 
 

@@ -82,7 +82,9 @@ def _header(table: Table) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
 
 
 def _figure_like(text: str) -> bool:
-    return bool(_NUMBER_ONLY.match(text)) and not re.fullmatch(r"\s*(?:19|20)\d\d\s*", text) or bool(find_values(half_width(text)))
+    if re.fullmatch(r"\s*(?:19|20)\d\d\s*", text):
+        return False
+    return bool(_NUMBER_ONLY.match(text) or find_values(half_width(text)))
 
 
 def _caption(text: str, start: int) -> str:

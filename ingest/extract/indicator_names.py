@@ -1,40 +1,37 @@
-"""The indicators that reports and questions speak of: the lexicon, and where a text names one of them.
-
-Naming scheme. A *concept* (地区生产总值, 城镇调查失业率 …) is what a question names; a *record name* says as well which
-figure of it is meant, so that a level is never compared with a growth rate:
-
-    amount      level 地区生产总值 (亿元)        growth 地区生产总值增速 (%)
-    rate        level 城镇调查失业率 (%)         change 城镇调查失业率变动 (个百分点)
-    price       level 居民消费价格涨幅 (%): a growth rate by itself
-    intensity   level PM2.5浓度 (微克/立方米)    growth PM2.5浓度降幅 (%), a fall counted as positive
-    ratio       level 城乡居民收入比
-
-``canonical_indicator`` and ``find_indicators`` give concepts; ``record_name`` and ``measure_of`` go from one to the other.
-"""
+"""Where a text names an indicator: exactly, as reports do, or tolerantly, as questions do, in Chinese and English."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Literal
 
-LEXICON = Path(__file__).parent.parent / "lexicon" / "indicators.csv"
+from ingest.extract.indicator_lexicon import (
+    Concept,
+    Measure,
+    concept_named,
+    concepts,
+    half_width,
+    measure_of,
+    record_name,
+)
+from ingest.structure.tries import trie_pattern
 
-Shape = Literal["amount", "rate", "price", "intensity", "ratio"]
-Measure = Literal["level", "growth", "change"]
+__all__ = [
+    "Concept",
+    "IndicatorMention",
+    "Measure",
+    "canonical_indicator",
+    "concept_named",
+    "concepts",
+    "exact_mentions",
+    "find_indicators",
+    "half_width",
+    "measure_of",
+    "record_name",
+]
 
-_SUFFIXES: dict[tuple[str, str], str] = {
-    ("amount", "growth"): "增速",
-    ("rate", "change"): "变动",
-    ("intensity", "growth"): "降幅",
-}
-# Full-width letters, digits and signs become half-width one for one, so that offsets stay what they are.
-_HALF_WIDTH = {ord(full): ord(full) - 0xFEE0 for full in map(chr, range(0xFF01, 0xFF5F)) if full not in "，；：！？"}
-_HALF_WIDTH[0x3000] = 0x20
 # “占GDP比重”, “相当于全市生产总值的比例”: the figure is a share, whatever stood before it.
 SHARE = (
     r"(?:增加值)?(?:(?:相当于|占|与)(?:到)?(?:本|全)?[省市州区国县]?(?:地区|国内)?(?:GDP|生产总值|经济总量)"
@@ -77,32 +74,6 @@ _CRAFTS = ("加", "手", "轻", "重", "军")  # 农产品加工业总产值 is 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Concept:
-    """One line of the lexicon.
-
-    ``prefer`` is the measure meant where a question does not say; ``core`` marks an indicator that a report would state
-    in its own list of targets, so that its absence can be answered with certainty. ``unit`` is the class of units that
-    a level may have; ``share`` the concept that its share of output is; ``parts`` the concepts that it splits into;
-    ``kin`` a wider or narrower concept that a report may state instead. ``loose`` are everyday words that are this indicator
-    only where they stand alone; ``asked`` is a pattern that counts in questions alone.
-    """
-
-    name: str
-    shape: Shape
-    prefer: Measure
-    core: bool
-    unit: str
-    share: str
-    parts: tuple[str, ...]
-    kin: str
-    english: str
-    aliases: tuple[str, ...]
-    loose: tuple[str, ...]
-    asked: str
-    english_aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class IndicatorMention:
     """Where a text names an indicator; ``name`` is the concept. 城乡居民收入 is two mentions of one span."""
 
@@ -110,94 +81,6 @@ class IndicatorMention:
     start: int
     end: int
     text: str
-
-
-def half_width(text: str) -> str:
-    """The text with full-width letters, digits, brackets and per cent signs in half width; its length is kept."""
-    return text.translate(_HALF_WIDTH)
-
-
-@lru_cache(maxsize=1)
-def concepts() -> tuple[Concept, ...]:
-    """Every concept of the lexicon, in its order: the headline indicators of a report come before its details."""
-    with LEXICON.open(encoding="utf-8", newline="") as lines:
-        return tuple(_concept(row) for row in csv.DictReader(lines))
-
-
-def _concept(row: dict[str, str]) -> Concept:
-    def many(key: str) -> tuple[str, ...]:
-        return tuple(part for part in row[key].split("|") if part)
-
-    shape: Shape = row["shape"]  # type: ignore[assignment]
-    prefer: Measure = row["prefer"]  # type: ignore[assignment]
-    return Concept(
-        name=row["name"],
-        shape=shape,
-        prefer=prefer,
-        core=bool(row["core"]),
-        unit=row["unit"],
-        share=row["share"],
-        parts=many("parts"),
-        kin=row["kin"],
-        english=row["english"],
-        aliases=many("zh"),
-        loose=many("loose"),
-        asked=row["asked"],
-        english_aliases=many("en"),
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, Concept]:
-    return {concept.name: concept for concept in concepts()}
-
-
-def concept_named(name: str) -> Concept | None:
-    """The concept with this canonical name or, of a record name, the concept that it belongs to."""
-    known = _by_name().get(name)
-    if known is not None:
-        return known
-    for suffix in _SUFFIXES.values():
-        if name.endswith(suffix) and name.removesuffix(suffix) in _by_name():
-            return _by_name()[name.removesuffix(suffix)]
-    return None
-
-
-def record_name(concept: Concept, measure: Measure) -> str:
-    """The name of a record of this concept and measure, as the module's docstring sets out."""
-    return concept.name + _SUFFIXES.get((concept.shape, measure), "")
-
-
-def measure_of(name: str) -> Measure:
-    """The measure that a record name speaks of; ``level`` for a concept's bare name."""
-    concept = concept_named(name)
-    if concept is None or name == concept.name:
-        return "level"
-    return "change" if name.endswith("变动") else "growth"
-
-
-def trie_pattern(words: Iterable[str]) -> str:
-    """A regular expression that matches the longest of ``words``, by their common beginnings: thirty times as fast as
-    a plain alternation on Chinese text, where nearly every character begins no word at all."""
-    root: dict[str, dict[str, object]] = {}
-    for word in words:
-        node: dict[str, object] = root  # type: ignore[assignment]
-        for sign in word:
-            node = node.setdefault(sign, {})  # type: ignore[assignment]
-        node[""] = {}
-
-    def build(node: dict[str, object]) -> str:
-        branches = [
-            re.escape(sign) + build(child)  # type: ignore[arg-type]
-            for sign, child in node.items()
-            if sign
-        ]
-        if not branches:
-            return ""
-        inner = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
-        return f"(?:{inner})?" if "" in node else inner
-
-    return build(root)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1)
@@ -245,8 +128,7 @@ def exact_mentions(text: str) -> tuple[IndicatorMention, ...]:
 def _groups(folded: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Names that several indicators share: 城乡居民收入, 农业、工业、服务业增加值, 一、二、三产."""
     for match in _BOTH_INCOMES.finditer(folded) if "收入" in folded else ():
-        pair = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
-        yield (pair[::-1] if match.group("rural") else pair), *match.span()
+        yield (_INCOMES[::-1] if match.group("rural") else _INCOMES), *match.span()
     if "增加值" in folded:
         for match in _SECTOR_LIST.finditer(folded):
             yield tuple(_SECTORS[sector] for sector in re.findall(_SECTOR, match.group())), *match.span()
@@ -256,7 +138,184 @@ def _groups(folded: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
 
 def _share_of(name: str, folded: str, end: int) -> tuple[str, int]:
     """The concept of the share where the words after an alias make it one, and where these words end."""
-    share = _by_name()[name].share
+    concept = concept_named(name)
+    share = concept.share if concept is not None else ""
     if share and (match := _share_pattern().match(folded, end)):
         return share, match.end()
     return name, end
+
+
+def canonical_indicator(text: str) -> str | None:
+    """The concept that ``text`` names first (GDP, 社零, “retail sales” …), a record's own name as it is, else None."""
+    if concept_named(text) is not None:
+        return text
+    mentions = find_indicators(text)
+    return mentions[0].name if mentions else None
+
+
+def find_indicators(text: str) -> tuple[IndicatorMention, ...]:
+    """The indicators that a question names, left to right: exact, colloquial and English names, then names with one
+    wrong character (社会消废品零售总额) or with characters of the same sound."""
+    squeezed, places = _without_gaps(half_width(text))
+    found = []
+    for mention in _found_in(squeezed):
+        start, end = places[mention.start], places[mention.end - 1] + 1
+        found.append(IndicatorMention(name=mention.name, start=start, end=end, text=text[start:end]))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _without_gaps(folded: str) -> tuple[str, list[int]]:
+    """The text without the spaces beside Chinese characters (“R&D 投入强度”), and where each character stood."""
+    kept = [
+        index
+        for index, sign in enumerate(folded)
+        if sign != " "
+        or (re.match("[!-~]", folded[index - 1 : index] or "x") and re.match("[!-~]", folded[index + 1 : index + 2] or "x"))
+    ]
+    return "".join(folded[index] for index in kept), kept
+
+
+def _found_in(folded: str) -> list[IndicatorMention]:
+    found = list(exact_mentions(folded))
+    for finder in (_asked, _english):
+        for mention in finder(folded):
+            _add(found, mention)
+    for mention, alias in _misspelt(folded):
+        _add(found, mention, sounding=alias)
+    if len({mention.name for mention in found}) > 1:  # “growth target” alone is GDP's; beside another name it is that one's
+        found = [mention for mention in found if mention.text.lower() not in _VAGUE_ENGLISH] or found[:1]
+    return found
+
+
+_INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
+_VAGUE_ENGLISH = ("growth target", "economic growth", "growth", "industrial output", "economy")
+
+
+def _add(found: list[IndicatorMention], mention: IndicatorMention, *, sounding: str = "") -> None:
+    """Take ``mention`` up unless one that is there covers it; it replaces shorter ones that it covers. A misspelt name
+    replaces a right one only where it sounds right all the same (研发投入强渡, not 固定资产投资目[标])."""
+    overlapping = [other for other in found if mention.start < other.end and other.start < mention.end]
+    if overlapping and sounding and _sound(mention.text) != _sound(sounding):
+        return
+    twin = [other for other in overlapping if (other.start, other.end) == (mention.start, mention.end)]
+    if twin and twin == overlapping and {twin[0].name, mention.name} == set(_INCOMES):
+        found.append(mention)
+        return
+    if any(other.end - other.start >= mention.end - mention.start for other in overlapping):
+        return
+    for other in overlapping:
+        found.remove(other)
+    found.append(mention)
+
+
+@lru_cache(maxsize=1)
+def _asked_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((concept.name, re.compile(concept.asked, re.IGNORECASE)) for concept in concepts() if concept.asked)
+
+
+def _asked(folded: str) -> Iterator[IndicatorMention]:
+    """新增多少岗位, 打多少粮: ways of asking that name an indicator only in a question."""
+    for name, pattern in _asked_patterns():
+        for match in pattern.finditer(folded):
+            if match.group():
+                yield IndicatorMention(name=name, start=match.start(), end=match.end(), text=match.group())
+
+
+@lru_cache(maxsize=1)
+def _english_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for concept in concepts():
+        for alias in (*concept.english_aliases, concept.english):
+            table.setdefault(alias.lower().replace("’", "'"), concept.name)
+    words = sorted(table, key=len, reverse=True)
+    return re.compile(r"(?<![a-z&])(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])"), table
+
+
+_ENGLISH_SHARE = re.compile(r"[^.?;]{0,40}?\b(?:share|percentage|proportion|ratio|per ?cent)\b[^.?;]{0,12}\bgdp\b")
+_ENGLISH_SHARE_BEFORE = re.compile(r"\b(?:share|percentage|proportion|per ?cent) of (?:its |the )?gdp\b[^.;]{0,40}$")
+_ENGLISH_BOTH = re.compile(r"(?:urban and rural|rural and urban|urban, rural)[a-z' ]{0,30}?(?:incomes?|residents)")
+
+
+def _english(folded: str) -> Iterator[IndicatorMention]:
+    lowered = folded.lower().replace("’", "'")
+    if not re.search("[a-z]{3}", lowered):
+        return
+    both = _ENGLISH_BOTH.search(lowered)
+    if both:
+        for name in _INCOMES:
+            yield IndicatorMention(name=name, start=both.start(), end=both.end(), text=both.group())
+    pattern, table = _english_pattern()
+    for match in pattern.finditer(lowered):
+        if both and match.start() < both.end() and both.start() < match.end():
+            continue
+        name, end = table[match.group()], match.end()
+        concept = concept_named(name)
+        share = _ENGLISH_SHARE.match(lowered, end) if concept is not None and concept.share else None
+        if share and concept is not None:
+            name, end = concept.share, share.end()
+        elif concept is not None and concept.share and _ENGLISH_SHARE_BEFORE.search(lowered[: match.start()]):
+            name = concept.share
+        yield IndicatorMention(name=name, start=match.start(), end=end, text=folded[match.start() : end])
+
+
+def _misspelt(folded: str) -> Iterator[tuple[IndicatorMention, str]]:
+    """Misspelt names with the right one: names of five characters and more with one character wrong, missing or too many; of three and four by sound."""
+    upper = folded.upper()
+    for alias, name in _aliases().items():
+        if len(alias) < 5 or alias in upper:
+            continue
+        half = len(alias) // 2
+        for part, offset in ((alias[:half], 0), (alias[half:], half)):
+            place = upper.find(part)
+            start = place - offset
+            if place < 0:
+                continue
+            for begin, length in ((start, len(alias)), (start, len(alias) - 1), (start - 1, len(alias) + 1), (start + 1, len(alias) - 1)):
+                window = upper[max(begin, 0) : begin + length] if begin + length <= len(upper) else ""
+                if window and _one_wrong(window, alias):
+                    yield IndicatorMention(name=name, start=max(begin, 0), end=begin + length, text=window), alias
+                    break
+    yield from _same_sound(upper)
+
+
+def _one_wrong(window: str, alias: str) -> bool:
+    """Whether one edit leads from one to the other. The first character of a short name must at least sound right: 林业增加值
+    is no 农业增加值."""
+    if len(window) == len(alias):
+        wrong = [(a, b) for a, b in zip(window, alias, strict=True) if a != b]
+        if len(wrong) != 1:
+            return False
+        return len(alias) >= 8 or window[0] == alias[0] or _sound(wrong[0][0]) == _sound(wrong[0][1])
+    if len(alias) < 7 or abs(len(window) - len(alias)) != 1:
+        return False
+    longer, shorter = (window, alias) if len(window) > len(alias) else (alias, window)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer) - 1))
+
+
+@lru_cache(maxsize=4096)
+def _sound(text: str) -> str:
+    """The pinyin of ``text`` without tones, n and l, z and zh … told apart no more."""
+    from pypinyin import lazy_pinyin
+
+    spelled = "'".join(lazy_pinyin(text))
+    return re.sub(r"(?<=[iae]n)g", "", re.sub(r"(?<=[zcs])h", "", spelled))
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, tuple[str, str]]:
+    return {
+        _sound(alias): (alias, name)
+        for alias, name in _aliases().items()
+        if 3 <= len(alias) <= 4 and re.fullmatch("[一-龥]+", alias)
+    }
+
+
+def _same_sound(upper: str) -> Iterator[tuple[IndicatorMention, str]]:
+    for length in (4, 3):
+        for start in range(len(upper) - length + 1):
+            window = upper[start : start + length]
+            if not re.fullmatch("[一-龥]+", window) or window in _aliases():
+                continue
+            known = _sounds().get(_sound(window))
+            if known is not None and sum(a != b for a, b in zip(window, known[0], strict=True)) == 1:
+                yield IndicatorMention(name=known[1], start=start, end=start + length, text=window), known[0]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from ingest.extract.agency_lexicon import unit_key
 from ingest.extract.brackets import Evidence
 from ingest.extract.expressions import combine, parse_expression
-from ingest.extract.labels import LABEL, Role, label_role
+from ingest.extract.labels import Role, find_labels
 
 # Where a label may stand: at the start of a line, or after a sign that ends what stood before it.
 _BEFORE = re.compile(r"(?:\A|[\n。；;，,、）)】〕\]\s\u3000—－\-·•●■◆▲*|：:（(【\[]|[（(][一二三四五六七八九十\d]+[)）])\Z")
@@ -17,28 +18,26 @@ _NEXT_ITEM = re.compile(
     r"\n[ \t\u3000]*(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|第[一二三四五六七八九十\d]+[章节条项]|[①-⑳])"
 )
 _SENTENCE_END = re.compile(r"[。！？!?]|\n[ \t\u3000]*\n")
+_STARTS_LABEL = re.compile(r"[^。；;，,：:\n]{2,20}[：:]")
 _UNFINISHED = re.compile(r"[、，,和及与]\Z")
 _CLOSING = re.compile(r"(?:^|(?<=[。！？；;\n）)—－-]))[ \t\u3000]*(?P<words>[^。！？；;\n]{4,400}(?:牵头|负责|配合|落实|承办|参与|协助)[^。！？；;\n]{0,40})[。；;]?[ \t\u3000]*(?=\n|\Z)")
 
 
 def labelled_evidence(text: str, taken: Sequence[Evidence], default_sign: str = "") -> tuple[Evidence, ...]:
     """Blocks of labelled values outside the spans of ``taken``; labels that follow one another make one block."""
-    labels = [match for match in LABEL.finditer(text) if _stands_free(text, match.start(), taken)]
+    labels = [label for label in find_labels(text) if _stands_free(text, label.start, taken)]
     blocks: list[Evidence] = []
     values: list[tuple[Role, str]] = []
     start = end = -1
-    for index, match in enumerate(labels):
-        limit = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        limit = min([limit, *(item.start for item in taken if item.start >= match.end())])
-        value_end = _value_end(text, match.end(), limit)
-        role = label_role(match["label"])
-        if role is None:
-            continue
-        joined = values and _GAP.match(text[end : match.start()]) and not _starts_again(values, role)
+    for label, following in zip_longest(labels, labels[1:]):
+        limit = following.start if following else len(text)
+        limit = min([limit, *(item.start for item in taken if item.start >= label.end)])
+        value_end = _value_end(text, label.end, limit)
+        joined = values and _GAP.match(text[end : label.start]) and not _starts_again(values, label.role)
         if not joined:
             blocks.extend(_block(start, end, values, default_sign))
-            values, start = [], match.start()
-        values.append((role, text[match.end() : value_end]))
+            values, start = [], label.start
+        values.append((label.role, text[label.end : value_end]))
         end = value_end
     blocks.extend(_block(start, end, values, default_sign))
     return tuple(blocks)
@@ -82,7 +81,7 @@ def _continues(text: str, start: int, end: int, limit: int) -> bool:
     if end + 1 >= limit or _NEXT_ITEM.match(text, end):
         return False
     following = text[end + 1 : limit].split("\n", 1)[0].strip()
-    if not following or LABEL.match(following) or len(following) > 200:
+    if not following or _STARTS_LABEL.match(following) or len(following) > 200:
         return False
     value = text[start:end].rstrip()
     if _UNFINISHED.search(value) or not value:

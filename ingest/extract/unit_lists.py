@@ -89,6 +89,8 @@ def _split_joined(piece: str) -> list[str]:
         bare = _ETC.sub("", bare)
         if not (UNIT_ENDING.search(bare) or _is_place(bare) or _GENERAL.match(bare) and bare.endswith(("市", "州", "县", "区"))):
             continue
+        if bare != left:
+            return [left, *_split_joined(right)]
         if unit_key(piece).known and not unit_key(bare).known:
             continue
         if any(

@@ -49,12 +49,16 @@ class Adding:
         data = file.read()
         sha256 = hashlib.sha256(data).hexdigest()
         same = self._catalog.file_with(sha256)
-        if same is not None and same.edition == reader_edition():
+        if same is not None and same.whole and same.edition == reader_edition():
             self._touched.add(same.id)
             return FileOutcome(name=file.name, status="unchanged", entries=self._catalog.entries_of([same.id]))
         readings = self._read(file.name, data)
         if not readings:
             raise UnreadableFileError(file.name, "没有可读取的文字", "no text in this file")
+        if same is not None and self._catalog.holds(same.id, readings):
+            self._catalog.set_edition(same.id, reader_edition())
+            self._touched.add(same.id)
+            return FileOutcome(name=file.name, status="unchanged", entries=self._catalog.entries_of([same.id]))
         replaced = {same.id} if same is not None else self._replaced_by(file, readings) - self._touched
         new = NewFile(
             name=file.name,

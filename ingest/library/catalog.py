@@ -7,7 +7,7 @@ transaction, which also takes out the reports of the file that they replace and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from ingest.records import Assignment, Indicator, Passage, Reading, Report, Repo
 
 @dataclass(frozen=True, kw_only=True)
 class StoredFile:
-    """A file of which the catalog holds reports."""
+    """A file of which the catalog holds reports; ``whole`` tells that none of them was removed since."""
 
     id: int
     name: str
@@ -31,6 +31,7 @@ class StoredFile:
     sha256: str
     sample: bool
     edition: str
+    whole: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +149,15 @@ class Catalog:
         with self._database.reading() as connection:
             return tuple(entry_of(row) for row in connection.execute(query))
 
+    def holds(self, file_id: int, readings: Sequence[Reading]) -> bool:
+        """Whether the file was read into exactly these records (what the library added to assignments aside)."""
+        with self._database.reading() as connection:
+            query = sa.select(reports.c.id).where(reports.c.file_id == file_id).order_by(reports.c.ordinal)
+            ids = list(connection.execute(query).scalars())
+        return ids == [reading.report.id for reading in readings] and all(
+            _essence(reading) == _essence(self._reading(reading.report)) for reading in readings
+        )
+
     # --- writing -----------------------------------------------------------------------------------------------
 
     def commit_file(
@@ -158,7 +168,7 @@ class Catalog:
             revision = raise_revision(connection)
             _delete_files(connection, replaced)
             added = datetime.now(UTC).isoformat(timespec="seconds")
-            connection.execute(files.insert().values(**asdict(file), added=added))
+            connection.execute(files.insert().values(**asdict(file), added=added, reports_read=len(readings)))
             file_id = connection.execute(sa.select(files.c.id).where(files.c.sha256 == file.sha256)).scalar_one()
             for reading in readings:
                 for table, rows in reading_rows(reading, file_id=file_id, revision=revision):
@@ -180,11 +190,17 @@ class Catalog:
             connection.execute(files.delete().where(files.c.id.not_in(left)))
         return len(there)
 
+    def set_edition(self, file_id: int, edition: str) -> None:
+        """Note that this edition of the reader reads the file as it is stored."""
+        with self._database.writing() as connection:
+            connection.execute(files.update().where(files.c.id == file_id).values(edition=edition))
+
     # --- inside ------------------------------------------------------------------------------------------------
 
     def _files(self, condition: sa.ColumnElement[bool]) -> tuple[StoredFile, ...]:
+        held = sa.select(sa.func.count()).where(reports.c.file_id == files.c.id).scalar_subquery()
+        query = sa.select(files, held.label("held")).where(condition).order_by(files.c.id)
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(files).where(condition).order_by(files.c.id))
             return tuple(
                 StoredFile(
                     id=row.id,
@@ -193,9 +209,18 @@ class Catalog:
                     sha256=row.sha256,
                     sample=row.sample,
                     edition=row.edition,
+                    whole=row.held == row.reports_read,
                 )
-                for row in rows
+                for row in connection.execute(query)
             )
+
+    def _reading(self, report: Report) -> Reading:
+        return Reading(
+            report=self.report(report.id) or report,
+            passages=self.passages(report.id),
+            assignments=self.assignments(report.id),
+            indicators=self.indicators(report.id),
+        )
 
     def _bodies(self, table: sa.Table, report_id: str | None) -> list[str]:
         query = (
@@ -207,6 +232,13 @@ class Catalog:
             query = query.where(table.c.report_id == report_id)
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
+
+
+def _essence(reading: Reading) -> Reading:
+    """The reading as it comes from the file alone, under whatever name the file was given."""
+    source = replace(reading.report.source, name="")
+    bare = (replace(assignment, recovered=None, carries_out=None) for assignment in reading.assignments)
+    return replace(reading, report=replace(reading.report, source=source), assignments=tuple(bare))
 
 
 def _delete_files(connection: sa.Connection, file_ids: Sequence[int]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.errors import LibraryError
 from ingest.library.catalog import Catalog
-from ingest.library.indexing import UNUSABLE, Indexes
+from ingest.library.indexing import Indexes
 from ingest.records import Report, ReportEntry
 
 
@@ -82,7 +83,7 @@ def _words(catalog: Catalog, indexes: Indexes) -> Iterator[Problem]:
         index, _ = indexes.words.reader()
         held = index.passage_ids() if index is not None else frozenset()
         count = index.count() if index is not None else 0
-    except UNUSABLE as error:
+    except LibraryError as error:
         yield Problem(text=f"字词索引无法打开：{error}", english=f"the word index cannot be opened: {error}")
         return
     if held != wanted or count != len(wanted):
@@ -105,7 +106,7 @@ def _vectors(catalog: Catalog, indexes: Indexes) -> Iterator[Problem]:
         index, _ = indexes.vectors.reader()
         held = index.passage_ids() if index is not None else frozenset()
         readable = index is None or index.readable()
-    except UNUSABLE as error:
+    except LibraryError as error:
         yield Problem(text=f"向量索引无法打开：{error}", english=f"the vector index cannot be opened: {error}")
         return
     missing, extra = len(wanted - held) - unstored, len(held - wanted)

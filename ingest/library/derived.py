@@ -101,7 +101,12 @@ class DerivedIndex(Generic[AnIndex]):
         """Commit the work: the index now holds what was kept and what was ``written``."""
         if not work.empty:
             work.index.commit()
-        state = IndexState(revision=revision, built_with=self._built_with(), reports={**work.kept, **written})
+        state = IndexState(
+            revision=revision,
+            built_with=self._built_with(),
+            passages=work.index.count(),
+            reports={**work.kept, **written},
+        )
         with self._lock:
             work.generation.finish_writing(state)
             if work.new:
@@ -123,6 +128,7 @@ class DerivedIndex(Generic[AnIndex]):
             self._index, self._stamp = None, None
 
     def _use(self, generation: Generation, stamp: tuple[str, int, int]) -> None:
+        """Open the generation, or see what is new in it. Raises LibraryError where it does not hold what it should."""
         same_folder = self._stamp is not None and self._stamp[0] == stamp[0]
         if self._index is not None and same_folder:
             self._index.reload()
@@ -130,7 +136,14 @@ class DerivedIndex(Generic[AnIndex]):
             if self._index is not None:
                 self._index.close()
             self._index = self._open_index(generation.data)
-        self._stamp, self._state = stamp, generation.state()
+        state, count = generation.state(), self._index.count()
+        if count != state.passages and generation.in_flight() is None and generation.state() == state:
+            self.close()
+            raise LibraryError(
+                f"索引 {generation.folder} 应有 {state.passages} 段，实有 {count} 段",
+                f"index {generation.folder} should hold {state.passages} passages, it holds {count}",
+            )
+        self._stamp, self._state = stamp, state
 
     def _continue(self, generation: Generation, present: dict[str, int]) -> Work[AnIndex] | None:
         """The work on the generation in use; None where it must be built anew."""
@@ -150,7 +163,7 @@ class DerivedIndex(Generic[AnIndex]):
                 index = self._index
                 assert index is not None
                 index.count()
-        except (LibraryError, ValueError, OSError) as error:
+        except LibraryError as error:
             log.warning("%s cannot be opened, the index is built anew: %s", generation.folder, error)
             return None
         work = Work(

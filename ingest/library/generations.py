@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 CURRENT = "CURRENT"
@@ -20,10 +20,12 @@ IN_FLIGHT = "writing.json"
 
 @dataclass(frozen=True, kw_only=True)
 class IndexState:
-    """What an index holds: for each report the catalog revision that it was indexed at, and what it was built with."""
+    """What an index holds: for each report the catalog revision that it was indexed at, how many passages in all, and
+    what it was built with."""
 
     revision: int = 0
     built_with: str = ""
+    passages: int = 0
     reports: dict[str, int] = field(default_factory=dict)
 
 
@@ -42,10 +44,8 @@ class Generation:
         """What the index holds at least; nothing where the file is missing or cannot be read."""
         try:
             values = json.loads((self.folder / STATE).read_text(encoding="utf-8"))
-            return IndexState(
-                revision=int(values["revision"]), built_with=str(values["built_with"]), reports=dict(values["reports"])
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            return IndexState(**values)
+        except (OSError, ValueError, TypeError):
             return IndexState()
 
     def stamp(self) -> tuple[str, int, int]:
@@ -71,8 +71,7 @@ class Generation:
 
     def finish_writing(self, state: IndexState) -> None:
         """Note what the index holds now."""
-        values = {"revision": state.revision, "built_with": state.built_with, "reports": state.reports}
-        _replace(self.folder / STATE, json.dumps(values))
+        _replace(self.folder / STATE, json.dumps(asdict(state)))
         (self.folder / IN_FLIGHT).unlink(missing_ok=True)
 
 

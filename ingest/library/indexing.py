@@ -29,7 +29,6 @@ from ingest.records import Passage, ReportEntry, Scope
 log = logging.getLogger(__name__)
 BATCH = 1000  # passages that are tokenised, embedded and handed to Chroma together
 RETRY_SECONDS = 60.0
-UNUSABLE = (LibraryError, ValueError, OSError)  # what an index that is damaged raises
 
 PassagesDone = Callable[[int, int], None]
 
@@ -166,6 +165,7 @@ class Indexes:
     def recompute_vectors(self, done: PassagesDone | None = None) -> None:
         """Compute all vectors anew by the embedding in the settings, and build the vector index of them."""
         self._failed_at = float("-inf")
+        self._embedding.embed_query("政府工作报告")  # a service that fails must not cost the vectors that are there
         self._catalog.vectors.replace_by(self._embedding.name)
         self.rebuild_vectors(done)
         if self.embedding_error is not None:

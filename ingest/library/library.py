@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from ingest.embeddings import embedding_for
-from ingest.errors import LibraryError, LibraryLockedError, UnknownReportError
+from ingest.errors import LibraryError, UnknownReportError
 from ingest.library.adding import Adding, Read
 from ingest.library.aligning import Align, bring_alignments_up_to_date
 from ingest.library.catalog import Catalog
 from ingest.library.checking import check
-from ingest.library.indexing import UNUSABLE, Indexes
+from ingest.library.indexing import Indexes
 from ingest.library.inputs import InputFile, Inputs, inputs_of_bytes, inputs_of_paths
 from ingest.library.outcomes import AddResult, CheckResult, FileOutcome, Progress, ProgressCallback
 from ingest.library.pace import Pace
@@ -36,6 +36,8 @@ __all__ = ["AddResult", "CheckResult", "FileOutcome", "Library", "Progress", "We
 
 log = logging.getLogger(__name__)
 CACHED_REPORTS = 64
+ATTEMPTS = 4  # at a search whose index is being written by somebody else, so many times …
+WAIT_SECONDS = 0.5  # … after so long
 INDEX_EVERY = 5000  # passages after which a long addition becomes searchable
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -296,8 +298,7 @@ class Library:
 
     def _after_change(self, done: Callable[[int, int], None] | None = None) -> None:
         """Bring what hangs on several reports, and the indexes, in line with the catalog."""
-        with suppress(ImportError):  # temporary, while ingest.extract.alignment is being written
-            bring_alignments_up_to_date(self._catalog, self._align_tasks)
+        bring_alignments_up_to_date(self._catalog, self._align_tasks)
         self._indexes.update(done)
 
     def _reader(self) -> Read:
@@ -322,16 +323,20 @@ class Library:
                     self._after_change()
 
     def _mended(self, search: Callable[[], Hits], rebuild: Callable[[], None]) -> Hits:
-        """What the search finds; an index that cannot be used is built anew first, once."""
-        try:
-            return search()
-        except LibraryLockedError:
-            raise
-        except UNUSABLE as error:
-            log.warning("an index cannot be used and is built anew: %s", error)
-        with self._lock.held():
-            rebuild()
-        return search()
+        """What the search finds; an index that cannot be used is built anew first, unless somebody is writing it."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return search()
+            except LibraryError as error:
+                log.warning("an index cannot be used: %s", error)
+                if attempt == ATTEMPTS - 1:
+                    raise
+            with self._lock.held_if_free() as held:
+                if held:
+                    rebuild()
+            if not held:
+                time.sleep(WAIT_SECONDS)
+        return ()
 
     def _current(self) -> _Snapshot:
         revision = self._catalog.revision()

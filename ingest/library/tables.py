@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-FORMAT = 1  # raised when a table changes so that an older catalog cannot be used
+FORMAT = 2  # raised when a table changes so that an older catalog cannot be used
 
 metadata = sa.MetaData()
 
@@ -26,6 +26,7 @@ files = sa.Table(
     sa.Column("sample", sa.Boolean, nullable=False),
     sa.Column("added", sa.String(40), nullable=False),
     sa.Column("edition", sa.String(64), nullable=False),
+    sa.Column("reports_read", sa.Integer, nullable=False),
     sqlite_autoincrement=True,
 )
 

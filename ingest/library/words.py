@@ -6,13 +6,15 @@ filters inside the query: they limit what is found and leave the scores alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import tantivy
 
+from ingest.errors import LibraryError
 from ingest.records import Scope
 
 Field = Literal["words", "grams", "heading_words", "heading_grams"]
@@ -53,35 +55,27 @@ class WordIndex:
     """
 
     def __init__(self, path: Path | None = None) -> None:
+        self._path = path
         self._schema = _schema()
-        if path is None:
-            self._index = tantivy.Index(self._schema)
-        else:
-            path.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self._schema, path=str(path))
         self._writer: Any = None
+        with self._translated():
+            if path is None:
+                self._index = tantivy.Index(self._schema)
+            else:
+                path.mkdir(parents=True, exist_ok=True)
+                self._index = tantivy.Index(self._schema, path=str(path))
 
     def add(self, rows: Iterable[IndexRow]) -> None:
         """Index the rows; a passage that is already there must have been removed with its report before."""
-        writer = self._open_writer()
-        for row in rows:
-            writer.add_document(
-                tantivy.Document(
-                    passage_id=row.passage_id,
-                    report_id=row.report_id,
-                    region=row.region,
-                    kind=row.kind,
-                    year=NO_YEAR if row.year is None else row.year,
-                    words=" ".join(row.words),
-                    grams=" ".join(row.grams),
-                    heading_words=" ".join(row.heading_words),
-                    heading_grams=" ".join(row.heading_grams),
-                )
-            )
+        with self._translated():
+            writer = self._open_writer()
+            for row in rows:
+                writer.add_document(_document(row))
 
     def remove_report(self, report_id: str) -> None:
         """Take all passages of the report out, also those added since the last commit."""
-        self._open_writer().delete_documents_by_term("report_id", report_id)
+        with self._translated():
+            self._open_writer().delete_documents_by_term("report_id", report_id)
 
     def remove_reports(self, report_ids: Iterable[str]) -> None:
         """Take all passages of the reports out."""
@@ -92,14 +86,16 @@ class WordIndex:
         """Make what was added and removed durable and visible, and let other processes write."""
         if self._writer is None:
             return
-        self._writer.commit()
-        self._writer.wait_merging_threads()
-        self._writer = None
-        self._index.reload()
+        with self._translated():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._writer = None
+            self._index.reload()
 
     def reload(self) -> None:
         """See what another process has committed."""
-        self._index.reload()
+        with self._translated():
+            self._index.reload()
 
     def search(
         self, terms: Sequence[WeightedTerm], *, scope: Scope | None = None, limit: int = 50
@@ -114,9 +110,10 @@ class WordIndex:
         if not scored or limit < 1:
             return ()
         must = [(tantivy.Occur.Must, tantivy.Query.boolean_query(scored)), *self._filters(scope or Scope())]
-        searcher = self._index.searcher()
-        found = searcher.search(tantivy.Query.boolean_query(must), limit=limit, count=False)
-        hits = [(str(searcher.doc(address).get_first("passage_id")), float(score)) for score, address in found.hits]
+        with self._translated():
+            searcher = self._index.searcher()
+            found = searcher.search(tantivy.Query.boolean_query(must), limit=limit, count=False)
+            hits = [(str(searcher.doc(address).get_first("passage_id")), float(score)) for score, address in found.hits]
         return tuple(sorted(hits, key=lambda hit: (-hit[1], hit[0])))
 
     def document_frequency(self, token: str, field: Field = "words") -> int:
@@ -125,27 +122,42 @@ class WordIndex:
 
     def count(self, report_id: str | None = None) -> int:
         """How many passages are indexed, of one report or in all."""
-        searcher = self._index.searcher()
-        if report_id is None:
-            return int(searcher.num_docs)
-        query = tantivy.Query.term_query(self._schema, "report_id", report_id, "basic")
-        found: Any = searcher.search(query, limit=1, count=True)  # the stub lacks ``count``
-        return int(found.count)
+        with self._translated():
+            searcher = self._index.searcher()
+            if report_id is None:
+                return int(searcher.num_docs)
+            query = tantivy.Query.term_query(self._schema, "report_id", report_id, "basic")
+            found: Any = searcher.search(query, limit=1, count=True)  # the stub lacks ``count``
+            return int(found.count)
 
     def passage_ids(self) -> frozenset[str]:
         """The ids of all indexed passages."""
-        searcher = self._index.searcher()
-        total = searcher.num_docs
-        if not total:
-            return frozenset()
-        found = searcher.search(tantivy.Query.all_query(), limit=total, count=False)
-        return frozenset(str(searcher.doc(address).get_first("passage_id")) for _, address in found.hits)
+        with self._translated():
+            searcher = self._index.searcher()
+            total = searcher.num_docs
+            if not total:
+                return frozenset()
+            found = searcher.search(tantivy.Query.all_query(), limit=total, count=False)
+            return frozenset(str(searcher.doc(address).get_first("passage_id")) for _, address in found.hits)
 
     def close(self) -> None:
         """Give up what was not committed and let go of the files."""
         if self._writer is not None:
             self._writer.rollback()
             self._writer = None
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Whatever tantivy raises over a damaged index becomes LibraryError, its panics too, which are no Exception."""
+        try:
+            yield
+        except BaseException as error:
+            if not isinstance(error, (ValueError, OSError)) and type(error).__name__ != "PanicException":
+                raise
+            reason = (str(error).splitlines() or [""])[0][:200]
+            raise LibraryError(
+                f"字词索引 {self._path} 无法使用：{reason}", f"word index {self._path} cannot be used: {reason}"
+            ) from error
 
     def _open_writer(self) -> Any:
         if self._writer is None:
@@ -171,6 +183,20 @@ class WordIndex:
             for field, values in wanted
             if values
         ]
+
+
+def _document(row: IndexRow) -> Any:
+    return tantivy.Document(
+        passage_id=row.passage_id,
+        report_id=row.report_id,
+        region=row.region,
+        kind=row.kind,
+        year=NO_YEAR if row.year is None else row.year,
+        words=" ".join(row.words),
+        grams=" ".join(row.grams),
+        heading_words=" ".join(row.heading_words),
+        heading_grams=" ".join(row.heading_grams),
+    )
 
 
 def _schema() -> Any:

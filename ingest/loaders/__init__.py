@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ingest.errors import UnreadableFileError
-from ingest.loaders.docx import load_docx
-from ingest.loaders.formats import SUFFIXES, Format, find_format
-from ingest.loaders.html import load_html
-from ingest.loaders.pdf import load_pdf
-from ingest.loaders.sheets import load_ods, load_xls, load_xlsx
-from ingest.loaders.text import load_text
+from ingest.loaders.formats import SUFFIXES, find_format
 from ingest.records import LoadedFile
 
 SUPPORTED: tuple[str, ...] = tuple(SUFFIXES)
-_LOADERS: dict[Format, Callable[[str, bytes], LoadedFile]] = {
-    "text": load_text,
-    "markdown": lambda name, data: load_text(name, data, "text/markdown"),
-    "html": load_html,
-    "docx": load_docx,
-    "pdf": load_pdf,
-    "xlsx": load_xlsx,
-    "xls": load_xls,
-    "ods": load_ods,
-}
 
 
 def load(name: str, data: bytes) -> LoadedFile:
@@ -31,9 +14,46 @@ def load(name: str, data: bytes) -> LoadedFile:
 
     Raises UnreadableFileError (one line: what, why, what to do) where the file cannot be read or holds no text.
     """
-    loaded = _LOADERS[find_format(name, data)](name, data)
+    loaded = _loaded(name, data)
     if not loaded.blocks:
         raise UnreadableFileError(
             name, "文件里没有可读的文字，请检查原件", "the file holds no text that can be read; check the original"
         )
     return loaded
+
+
+def _loaded(name: str, data: bytes) -> LoadedFile:
+    """The file as its format's loader reads it; each is imported on first use, as the parsers take a third of a second."""
+    match find_format(name, data):
+        case "text":
+            from ingest.loaders.text import load_text
+
+            return load_text(name, data)
+        case "markdown":
+            from ingest.loaders.text import load_text
+
+            return load_text(name, data, "text/markdown")
+        case "html":
+            from ingest.loaders.html import load_html
+
+            return load_html(name, data)
+        case "docx":
+            from ingest.loaders.docx import load_docx
+
+            return load_docx(name, data)
+        case "pdf":
+            from ingest.loaders.pdf import load_pdf
+
+            return load_pdf(name, data)
+        case "xlsx":
+            from ingest.loaders.sheets import load_xlsx
+
+            return load_xlsx(name, data)
+        case "xls":
+            from ingest.loaders.sheets import load_xls
+
+            return load_xls(name, data)
+        case "ods":
+            from ingest.loaders.sheets import load_ods
+
+            return load_ods(name, data)

@@ -49,18 +49,27 @@ class Archive:
 
     def xml(self, part: str) -> etree._Element:
         """The root of an XML part; a part with a document type or entities is refused, not read."""
-        data = self.read(part)
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-            raise UnreadableFileError(
-                self._name,
-                "文件里含有 XML 文档类型声明（DTD），出于安全不予读取；请在 Word 或 WPS 里重新另存一份",
-                "an XML part has a document type declaration, which is not read for safety; save the file anew",
-            )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(self.read(part), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise _damaged(self._name) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._declares_type()
+        return root
+
+    def refuse_declarations(self) -> None:
+        """Raises UnreadableFileError where an XML part opens with a document type, for readers other than ours."""
+        for part in self.names:
+            if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in self.read(part)[:4096]:
+                raise self._declares_type()
+
+    def _declares_type(self) -> UnreadableFileError:
+        return UnreadableFileError(
+            self._name,
+            "文件里含有 XML 文档类型声明（DTD），出于安全不予读取；请在 Word、Excel 或 WPS 里重新另存一份",
+            "an XML part has a document type declaration, which is not read for safety; save the file anew",
+        )
 
     def main_part(self, default: str) -> str:
         """The part that the package names as its document, ``default`` where it names none."""

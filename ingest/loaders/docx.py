@@ -15,8 +15,13 @@ from ingest.loaders.tables import GridCell, GridRow, table_blocks
 from ingest.records import Block, LoadedFile
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_CONTAINERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "txbxContent", "docPartBody"))
-_SKIPPED = frozenset(("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "rt", "sdtPr", "tblPr", "annotationRef"))
+_CONTAINERS = frozenset(
+    ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "txbxContent", "docPartBody")
+)
+_SKIPPED = frozenset(
+    ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "rt", "sdtPr", "tblPr", "annotationRef")
+)
+_NOT_INLINE = _SKIPPED | {"txbxContent", "tbl", "footnoteReference", "endnoteReference"}
 _BREAKS = frozenset(("br", "cr"))
 _SIGNS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "softHyphen": ""}
 _LONGEST_HEADING = 80
@@ -138,7 +143,12 @@ class _Reader:
         properties = child(cell, "tcPr")
         merge = child(properties, "vMerge")
         printed = GridCell(paragraphs=tuple(block.text for block in self._flat(cell)))
-        if merge is not None and attribute(merge, "val") in (None, "continue") and above is not None and not printed.text:
+        if (
+            merge is not None
+            and attribute(merge, "val") in (None, "continue")
+            and above is not None
+            and not printed.text
+        ):
             printed = GridCell(paragraphs=above.paragraphs, carried=True)
         across = max(1, min(whole(value(properties, "gridSpan"), 1), _MAX_COLUMNS))
         return [printed, *(GridCell(paragraphs=printed.paragraphs, carried=True) for _ in range(across - 1))]
@@ -172,18 +182,16 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield _SIGNS[kind]
         elif kind == "sym":
             yield _symbol(item)
-        elif kind in _SKIPPED or kind in ("txbxContent", "tbl", "footnoteReference", "endnoteReference"):
-            continue
-        elif kind == "r" and flag(child(item, "rPr"), "vanish"):
-            continue
-        else:
+        elif kind not in _NOT_INLINE and not (kind == "r" and flag(child(item, "rPr"), "vanish")):
             yield from _pieces(item)
 
 
 def _symbol(item: etree._Element) -> str:
     code = attribute(item, "char") or ""
     point = int(code, 16) if code and all(c in "0123456789abcdefABCDEF" for c in code) else 0
-    return chr(point) if 0x20 <= point < 0xE000 else ""  # private code points of symbol fonts have no meaning of their own
+    return (
+        chr(point) if 0x20 <= point < 0xE000 else ""
+    )  # private code points of symbol fonts have no meaning of their own
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

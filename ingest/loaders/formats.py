@@ -25,7 +25,9 @@ SUFFIXES: dict[str, Format] = {
 MAX_BYTES = 300_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)[\s>]", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)[\s>]", re.I | re.S
+)
 _READABLE = "可读取的格式：TXT、MD、HTML、DOCX、PDF、XLSX、XLS、ODS"
 _READABLE_ENGLISH = "formats that can be read: TXT, MD, HTML, DOCX, PDF, XLSX, XLS, ODS"
 
@@ -33,7 +35,9 @@ _READABLE_ENGLISH = "formats that can be read: TXT, MD, HTML, DOCX, PDF, XLSX, X
 def find_format(name: str, data: bytes) -> Format:
     """The format of ``data``; raises UnreadableFileError with the reason and what to do where it cannot be read."""
     if not data:
-        raise UnreadableFileError(name, "文件是空的（0 字节），请重新取得原件", "the file is empty (0 bytes); get it again")
+        raise UnreadableFileError(
+            name, "文件是空的（0 字节），请重新取得原件", "the file is empty (0 bytes); get it again"
+        )
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(
             name,
@@ -65,7 +69,9 @@ def _zipped(name: str, data: bytes) -> Format:
         return "ods"
     if archive.main_part("") and _suffix(name) == ".docx":  # a package whose parts have other names
         return "docx"
-    raise _unsupported(name, "是压缩包或尚不支持的格式（如 OFD、PPTX、ODT）", "an archive or a format not supported (OFD, PPTX, ODT …)")
+    raise _unsupported(
+        name, "是压缩包或尚不支持的格式（如 OFD、PPTX、ODT）", "an archive or a format not supported (OFD, PPTX, ODT …)"
+    )
 
 
 def _ole(name: str, data: bytes) -> Format:
@@ -99,13 +105,15 @@ def _refuse_binary(name: str, data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise _unsupported(name, "是 RTF 文档", "an RTF document", "请用 Word 或 WPS 另存为 .docx", "save it as .docx")
     if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        raise _unsupported(name, "是压缩包", "an archive", "请先解压（ZIP 可直接加入）", "unpack it first (ZIP can be added as it is)")
+        raise _unsupported(
+            name, "是压缩包", "an archive", "请先解压（ZIP 可直接加入）", "unpack it first (ZIP can be added as it is)"
+        )
 
 
 def _textual(name: str, data: bytes) -> Format:
     suffix = _suffix(name)
-    start = decode(data[:4096]).text
-    if _HTML.match(start):
+    start = decode(data[:4096])
+    if _HTML.match(start.text):
         return "html"
     expected = SUFFIXES.get(suffix)
     if expected in ("text", "markdown", "html"):
@@ -118,7 +126,9 @@ def _textual(name: str, data: bytes) -> Format:
             f"扩展名是 {suffix}，内容却不是 {kind} 文件（而是{content}）；文件可能损坏或改过扩展名，请重新取得原件",
             f"named {suffix}, but the content is no {kind} file; it may be damaged or renamed, get the original again",
         )
-    raise _unsupported(name, f"不支持 {suffix or '没有扩展名的'} 文件", f"{suffix or 'a file without suffix'} is not supported")
+    raise _unsupported(
+        name, f"不支持 {suffix or '没有扩展名的'} 文件", f"{suffix or 'a file without suffix'} is not supported"
+    )
 
 
 def _unsupported(

@@ -9,14 +9,18 @@ from lxml import html as lxml_html
 
 from ingest.errors import UnreadableFileError
 from ingest.loaders.encoding import decode
+from ingest.loaders.html_blocks import PageBlock, page_blocks, strings
 from ingest.loaders.html_body import find_bodies, prune
-from ingest.loaders.html_blocks import PageBlock, page_blocks
 from ingest.records import Block, LoadedFile
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding=["']([\w-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding=["']([\w-]+)""", re.I
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TITLE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*-{1,2}\s*(?=[^-]*(?:网|政府|门户|首页|公开|平台)[^-]*$)")
-_NO_TITLE = re.compile(r"|document|untitled.*|new page.*|无标题.*|新建.*|index|home|首页|.*(?:网|网站|门户|平台|频道|信息公开|专栏)", re.I)
+_NO_TITLE = re.compile(
+    r"|document|untitled.*|new page.*|无标题.*|新建.*|index|home|首页|.*(?:网|网站|门户|平台|频道|信息公开|专栏)", re.I
+)
 _TOOLS = re.compile(
     r"(?:[\s【】\[\]［］（）()|｜:：>》+\-]|字体|字号|大|中|小|默认|超大|打印(?:本页)?|关闭(?:本页|窗口|页面)?|分享(?:到|至)?|收藏|保存|下载|纠错|"
     r"微信|微博|新浪|QQ空间|朋友圈|扫一扫|在手机上?打开(?:当前)?页面?|返回(?:顶部|首页|列表)|无障碍|朗读|上一篇|下一篇|没有了|相关链接|相关阅读)+"
@@ -55,16 +59,20 @@ def _parse(name: str, text: str) -> etree._Element:
     try:
         return lxml_html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFileError(name, "网页是空的或已损坏，请重新保存", "the page is empty or damaged; save it again") from error
+        raise UnreadableFileError(
+            name, "网页是空的或已损坏，请重新保存", "the page is empty or damaged; save it again"
+        ) from error
 
 
 def _page_title(root: etree._Element) -> str:
     """The paper's title as the page's head states it, without the site's name; "" where it states none."""
     for meta in root.iter("meta"):
-        if (meta.get("name") or "").lower() in ("articletitle", "article-title") and (meta.get("content") or "").strip():
+        if (meta.get("name") or "").lower() in ("articletitle", "article-title") and (
+            meta.get("content") or ""
+        ).strip():
             return " ".join(str(meta.get("content")).split())
     for element in root.iter("title"):
-        parts = _TITLE_PARTS.split(" ".join("".join(element.itertext()).split()))
+        parts = _TITLE_PARTS.split(" ".join("".join(strings(element)).split()))
         return next((part for part in parts if not _NO_TITLE.fullmatch(part)), "")
     return ""
 
@@ -97,7 +105,7 @@ def _has_title(blocks: list[Block], title: str) -> bool:
         return True
     opening = _SKELETON.sub("", "".join(block.text for block in blocks[:_TITLE_LINES]))
     wanted = _SKELETON.sub("", title)
-    return wanted in opening or bool(opening) and len(wanted) > len(opening) * 0.9
+    return wanted in opening or (bool(opening) and len(wanted) > len(opening) * 0.9)
 
 
 def _is_furniture(item: PageBlock) -> bool:

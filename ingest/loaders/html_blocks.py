@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,8 +14,49 @@ from ingest.loaders.tables import GridCell, GridRow, spread, table_blocks
 from ingest.records import Block
 
 _BLOCK_TAGS = frozenset(
-    "address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    (
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    )
 )
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -61,8 +102,13 @@ def is_data_table(table: etree._Element) -> bool:
         return True
     if len(rows) < 2 or any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3")):
         return False
-    sizes = [len("".join(cell.itertext()).strip()) for row in rows for cell in row]
+    sizes = [len("".join(strings(cell)).strip()) for row in rows for cell in row]
     return max(sizes) < 600 or max(sizes) < sum(sizes) * 0.7
+
+
+def strings(element: etree._Element) -> Iterator[str]:
+    """Every piece of text below the element."""
+    return (str(piece) for piece in element.itertext())
 
 
 class _Walk:
@@ -147,7 +193,7 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
         caption = table.find("caption")
-        if caption is not None and (text := tidy("".join(caption.itertext()))):
+        if caption is not None and (text := tidy("".join(strings(caption)))):
             self.found.append(PageBlock(block=Block(text=text), inside=self._depth > 0))
         for block in table_blocks(_grid(table), self._tables):
             self.found.append(PageBlock(block=block, inside=self._depth > 0))

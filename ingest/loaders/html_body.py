@@ -10,8 +10,31 @@ from lxml import etree
 from ingest.loaders.html_blocks import is_data_table
 
 _DROPPED = frozenset(
-    "script style noscript template nav footer aside button select option textarea input iframe object embed svg canvas audio video map "
-    "rt rp head".split()
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "rt",
+        "rp",
+        "head",
+    )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FURNITURE = re.compile(
@@ -42,7 +65,7 @@ def prune(root: etree._Element) -> None:
     prose = _prose(root)
     everything = prose.get(root, 0)
     for element in [e for e in root.iter() if _named(e, _FURNITURE)]:
-        if element.tag not in ("html", "body", "form") and prose.get(element, 0) * 4 <= everything:
+        if element.tag not in ("html", "body", "form") and prose.get(element, 0) * 2 <= everything:
             _drop(element)
 
 

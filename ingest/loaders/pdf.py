@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableFileError
 from ingest.loaders.archive import locked
+from ingest.loaders.pdf_columns import reading_groups
 from ingest.loaders.pdf_layout import PageItems, assemble, ordered
 from ingest.loaders.pdf_lines import lines_of
 from ingest.loaders.pdf_page import PageContent, read_page
@@ -74,7 +75,8 @@ def _pages(name: str, data: bytes) -> list[PageContent]:
 
 def _items(page: PageContent) -> PageItems:
     tables, chars = ruled_tables(page)
-    return PageItems(number=page.number, height=page.height, items=ordered(lines_of(chars, page.number), tables))
+    lines = [line for group in reading_groups(chars) for line in lines_of(group, page.number)]
+    return PageItems(number=page.number, height=page.height, items=ordered(lines, tables))
 
 
 def _notes(pages: Sequence[PageContent]) -> list[str]:

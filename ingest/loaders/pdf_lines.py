@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.loaders.pdf_page import GENERATED_BLANK, Char
@@ -15,6 +16,7 @@ _MIXED_BLANK = 0.5  # between a square and a Latin letter or figure, where progr
 _NARROW_BLANK = 0.2
 _SUPPOSED_BLANK = 0.1  # where pdfium, which knows the font's own widths, supposes a blank
 _OPENING = "（〔【《〈“‘「『［(["
+_QUOTES = "“”‘’"  # no line is broken on either side of one (Unicode Standard Annex 14, class QU)
 _CLOSING = "，。、；：！？）〕】》〉”’」』］…—,.;:!?)]%％‰℃"
 
 
@@ -28,7 +30,9 @@ class Line:
     y: float
     em: float
     page: int
-    lead: float = 0.0  # width of the first piece that cannot be broken, which the line before would have needed room for
+    lead: float = (
+        0.0  # width of the first piece that cannot be broken, which the line before would have needed room for
+    )
 
     @property
     def width(self) -> float:
@@ -37,14 +41,19 @@ class Line:
 
 def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
     """The lines that the characters make, from the top of the page down."""
+    lines = [_line(row, page) for row in baselines(chars)]
+    return [line for line in lines if line is not None]
+
+
+def baselines(chars: Iterable[Char]) -> list[list[Char]]:
+    """The characters by baseline from the top of the page down, each row from left to right."""
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: -char.y):
         if rows and rows[-1][0].y - char.y <= _SAME_BASELINE * max(char.em, rows[-1][0].em):
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = [_line(sorted(row, key=lambda char: char.x), page) for row in rows]
-    return [line for line in lines if line is not None]
+    return [sorted(row, key=lambda char: char.x) for row in rows]
 
 
 def _line(chars: Sequence[Char], page: int) -> Line | None:
@@ -80,8 +89,10 @@ def _right(char: Char) -> float:
 def _text(chars: Sequence[Char], printed: Sequence[Char], em: float) -> str:
     """The line's characters with blanks: those in the file, and gaps wider than the line's own letter spacing."""
     blanks = [char for char in chars if not char.text.strip()]
-    pairs = list(zip(printed, printed[1:], strict=False))
-    spread = _usual([second.x - _right(first) for first, second in pairs if is_wide(first.text) and is_wide(second.text)])
+    pairs = list(pairwise(printed))
+    spread = _usual(
+        [second.x - _right(first) for first, second in pairs if is_wide(first.text) and is_wide(second.text)]
+    )
     narrow = _usual([second.x - first.right for first, second in pairs if _both_narrow(first, second)])
     text = printed[0].text
     for first, second in pairs:
@@ -112,7 +123,8 @@ def _lead(chars: Sequence[Char]) -> float:
     end += 1
     while end < len(chars):
         before, sign = chars[end - 1], chars[end]
-        clings = sign.text in _CLOSING or (_both_narrow(before, sign) and sign.x - before.right < _NARROW_BLANK * sign.em)
+        word = _both_narrow(before, sign) and sign.x - before.right < _NARROW_BLANK * sign.em
+        clings = sign.text in _CLOSING + _QUOTES or before.text in _QUOTES + _OPENING or word
         if not clings:
             break
         end += 1

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -225,7 +226,7 @@ def _strokes(path: Any, matrices: tuple[Any, ...]) -> Iterator[tuple[Point, Poin
                 middle = (min(xs) + max(xs)) / 2
                 yield (middle, min(ys)), (middle, max(ys))
         elif stroke.value:
-            yield from zip(points, points[1:], strict=False)
+            yield from pairwise(points)
 
 
 def _outlines(path: Any, matrices: tuple[Any, ...]) -> Iterator[list[Point]]:

@@ -1,19 +1,19 @@
-"""Ruled tables of a PDF: the grid that the drawn rules make, its merged cells, and the text in each."""
+"""The ruled tables of a PDF page: the grids that drawn rules make, their merged cells, the characters in each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.loaders.pdf_lines import Line, lines_of
 from ingest.loaders.pdf_page import Char, PageContent, Rule
-from ingest.loaders.spaces import join_lines
-from ingest.loaders.tables import GridCell, GridRow
 
 _SNAP = 3.0  # points within which rules meet or lie on one line
 _JOIN = 4.0  # a gap in a rule up to this is drawn through (dashes, cell by cell borders)
 _SHORTEST = 8.0
 _COVERED = 0.6  # part of a cell's side that must be ruled to separate it from its neighbour
+
+
+Place = tuple[int, int]  # row and column of a grid, from 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def ruled_tables(content: PageContent) -> tuple[list[RuledTable], list[Char]]:
     for horizontal, vertical in _grids(_merged(content.horizontal), _merged(content.vertical)):
         xs = _borders([rule.at for rule in vertical] + [end for rule in horizontal for end in (rule.low, rule.high)])
         ys = _borders([rule.at for rule in horizontal] + [end for rule in vertical for end in (rule.low, rule.high)])
-        inside = [char for char in rest if xs[0] < _middle(char)[0] < xs[-1] and ys[0] < _middle(char)[1] < ys[-1]]
+        inside = [char for char in rest if xs[0] < middle(char)[0] < xs[-1] and ys[0] < middle(char)[1] < ys[-1]]
         table = RuledTable(
             page=content.number,
             xs=tuple(xs),
@@ -48,40 +48,24 @@ def ruled_tables(content: PageContent) -> tuple[list[RuledTable], list[Char]]:
             vertical=tuple(vertical),
             chars=tuple(inside),
         )
-        if sum(bool(cell.paragraphs) and not cell.carried for row in table_rows(table) for cell in row.cells) >= 2:
+        if len(chars_by_cell(table, table.xs)) >= 2:  # one filled cell is a frame around text, not a table
             tables.append(table)
             taken = set(inside)
             rest = [char for char in rest if char not in taken]
     return sorted(tables, key=lambda table: -table.top), rest
 
 
-def table_rows(table: RuledTable, xs: Sequence[float] = ()) -> list[GridRow]:
-    """The table's rows with merged cells carried; ``xs`` are finer column borders of the table that it goes on."""
-    columns = tuple(xs) or table.xs
-    rows, width = len(table.ys) - 1, len(columns) - 1
-    regions = _regions(table, columns)
-    chars: dict[tuple[int, int], list[Char]] = {}
+def chars_by_cell(table: RuledTable, columns: Sequence[float]) -> dict[Place, list[Char]]:
+    """The characters of each (merged) cell by its top left place in the grid with these column borders."""
+    places = merged_places(table, columns)
+    found: dict[Place, list[Char]] = {}
     for char in table.chars:
-        x, y = _middle(char)
-        row = next((at for at in range(rows) if table.ys[at + 1] <= y <= table.ys[at]), None)
-        column = next((at for at in range(width) if columns[at] <= x <= columns[at + 1]), None)
+        x, y = middle(char)
+        row = next((at for at in range(len(table.ys) - 1) if table.ys[at + 1] <= y <= table.ys[at]), None)
+        column = next((at for at in range(len(columns) - 1) if columns[at] <= x <= columns[at + 1]), None)
         if row is not None and column is not None:
-            chars.setdefault(regions[row, column], []).append(char)
-    rights: dict[tuple[int, int], int] = {}
-    for (_row, column), origin in regions.items():
-        rights[origin] = max(rights.get(origin, 0), column)
-    texts = {
-        origin: _cell_paragraphs(lines_of(found, table.page), columns[rights[origin] + 1] - columns[origin[1]])
-        for origin, found in chars.items()
-    }
-    grid = []
-    for row in range(rows):
-        origins = [regions[row, column] for column in range(width)]
-        cells = [
-            GridCell(paragraphs=texts.get(origin, ()), carried=origin != (row, column)) for column, origin in enumerate(origins)
-        ]
-        grid.append(GridRow(cells=tuple(cells), page=table.page))
-    return grid
+            found.setdefault(places[row, column], []).append(char)
+    return found
 
 
 def same_columns(first: RuledTable, second: RuledTable) -> tuple[float, ...]:
@@ -128,7 +112,10 @@ def _grids(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[l
 
     for i, across in enumerate(horizontal):
         for j, down in enumerate(vertical):
-            crosses = across.low - _SNAP <= down.at <= across.high + _SNAP and down.low - _SNAP <= across.at <= down.high + _SNAP
+            crosses = (
+                across.low - _SNAP <= down.at <= across.high + _SNAP
+                and down.low - _SNAP <= across.at <= down.high + _SNAP
+            )
             if crosses:
                 group[root(i)] = root(len(horizontal) + j)
     grids: dict[int, tuple[list[Rule], list[Rule]]] = {}
@@ -148,21 +135,21 @@ def _borders(places: Iterable[float]) -> list[float]:
     return [sum(group) / len(group) for group in borders]
 
 
-def _middle(char: Char) -> tuple[float, float]:
+def middle(char: Char) -> tuple[float, float]:
     return (char.x + max(char.right, char.x)) / 2, char.y + 0.3 * char.em
 
 
-def _regions(table: RuledTable, columns: Sequence[float]) -> dict[tuple[int, int], tuple[int, int]]:
+def merged_places(table: RuledTable, columns: Sequence[float]) -> dict[Place, Place]:
     """For each place of the grid the top left place of the (merged) cell that it belongs to."""
     rows, width = len(table.ys) - 1, len(columns) - 1
     parent = {(row, column): (row, column) for row in range(rows) for column in range(width)}
 
-    def root(place: tuple[int, int]) -> tuple[int, int]:
+    def root(place: Place) -> Place:
         while parent[place] != place:
             place = parent[place]
         return place
 
-    def join(first: tuple[int, int], second: tuple[int, int]) -> None:
+    def join(first: Place, second: Place) -> None:
         low, high = sorted((root(first), root(second)))
         parent[high] = low
 
@@ -178,19 +165,7 @@ def _regions(table: RuledTable, columns: Sequence[float]) -> dict[tuple[int, int
 
 
 def _ruled(rules: Sequence[Rule], at: float, low: float, high: float) -> bool:
-    covered = sum(max(0.0, min(rule.high, high) - max(rule.low, low)) for rule in rules if abs(rule.at - at) <= 2 * _SNAP)
+    covered = sum(
+        max(0.0, min(rule.high, high) - max(rule.low, low)) for rule in rules if abs(rule.at - at) <= 2 * _SNAP
+    )
     return covered >= _COVERED * (high - low)
-
-
-def _cell_paragraphs(lines: Sequence[Line], width: float) -> tuple[str, ...]:
-    """The paragraphs of a cell: a line goes on where the next one's first piece had no more room beside it."""
-    paragraphs: list[str] = []
-    before: Line | None = None
-    for line in lines:
-        padding = min(1.2 * line.em, max(0.5 * line.em, width * 0.04))
-        if before is not None and before.width + line.lead > width - padding:
-            paragraphs[-1] = join_lines(paragraphs[-1], line.text)
-        else:
-            paragraphs.append(line.text)
-        before = line
-    return tuple(paragraphs)

@@ -19,6 +19,7 @@ from ingest.loaders.header_labels import looks_like_header
 from ingest.loaders.ods import read_ods
 from ingest.loaders.spaces import tidy
 from ingest.loaders.tables import GridCell, GridRow, table_blocks
+from ingest.loaders.xls_formats import Formats, sheet_formats
 from ingest.records import Block, LoadedFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,19 +44,23 @@ class Sheet:
 def load_xlsx(name: str, data: bytes) -> LoadedFile:
     """The visible sheets of an .xlsx file; raises UnreadableFileError where it is damaged or holds no text."""
     archive = Archive(name, data)
+    archive.refuse_declarations()
     notes: list[str] = []
     workbook = _calamine(name, data)
-    hidden = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != python_calamine.SheetVisibleEnum.Visible]
-    merged = {title: _merged(workbook.get_sheet_by_name(title)) for title in _worksheets(workbook) if title not in hidden}
+    hidden = _hidden(workbook)
+    merged = {
+        title: _merged(workbook.get_sheet_by_name(title)) for title in _worksheets(workbook) if title not in hidden
+    }
     try:
         sheets = [sheet for sheet in _xlsx_sheets(data, merged) if sheet.name not in hidden]
     except Exception:  # openpyxl raises whatever it stumbles over in styles that other programs write
         sheets = list(_calamine_sheets(workbook, hidden))
         notes += _format_note(sheets)
-    if hidden:
-        notes.append(f"有 {len(hidden)} 个隐藏的工作表未读取：{'、'.join(hidden)}")
+    notes += _hidden_note(hidden)
     empty = sum(
-        len(_EMPTY_FORMULA.findall(archive.read(part))) for part in archive.names if part.startswith("xl/worksheets/sheet")
+        len(_EMPTY_FORMULA.findall(archive.read(part)))
+        for part in archive.names
+        if part.startswith("xl/worksheets/sheet")
     )
     if empty:
         notes.append(f"有 {empty} 个公式没有保存计算结果，未能读出数值；请用 Excel 或 WPS 打开并保存后重新加入")
@@ -63,11 +68,12 @@ def load_xlsx(name: str, data: bytes) -> LoadedFile:
 
 
 def load_xls(name: str, data: bytes) -> LoadedFile:
-    """The visible sheets of an old .xls file; its number formats cannot be read, which a note says."""
+    """The visible sheets of an old .xls file; a note says where its number formats cannot be read."""
     workbook = _calamine(name, data)
-    hidden = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != python_calamine.SheetVisibleEnum.Visible]
-    sheets = list(_calamine_sheets(workbook, hidden))
-    return _loaded(name, XLS, sheets, _format_note(sheets))
+    hidden = _hidden(workbook)
+    formats = sheet_formats(data)
+    sheets = list(_calamine_sheets(workbook, hidden, formats))
+    return _loaded(name, XLS, sheets, [*([] if formats else _format_note(sheets)), *_hidden_note(hidden)])
 
 
 def load_ods(name: str, data: bytes) -> LoadedFile:
@@ -97,7 +103,9 @@ def _calamine(name: str, data: bytes) -> python_calamine.CalamineWorkbook:
         return python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except python_calamine.PasswordError as error:
         raise UnreadableFileError(
-            name, "表格有密码保护，请先去除密码再加入", "the spreadsheet is password-protected; remove the password first"
+            name,
+            "表格有密码保护，请先去除密码再加入",
+            "the spreadsheet is password-protected; remove the password first",
         ) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFileError(
@@ -105,6 +113,15 @@ def _calamine(name: str, data: bytes) -> python_calamine.CalamineWorkbook:
             "表格已损坏，无法打开；请用 Excel 或 WPS 打开后另存为 .xlsx",
             "the spreadsheet is damaged; open and save it anew as .xlsx",
         ) from error
+
+
+def _hidden(workbook: python_calamine.CalamineWorkbook) -> list[str]:
+    visible = python_calamine.SheetVisibleEnum.Visible
+    return [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != visible]
+
+
+def _hidden_note(hidden: Sequence[str]) -> list[str]:
+    return [f"有 {len(hidden)} 个隐藏的工作表未读取：{'、'.join(hidden)}"] if hidden else []
 
 
 def _worksheets(workbook: python_calamine.CalamineWorkbook) -> list[str]:
@@ -116,9 +133,7 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[tuple[int, int, int, 
     return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)
 
 
-def _xlsx_sheets(
-    data: bytes, merged: dict[str, tuple[tuple[int, int, int, int], ...]]
-) -> Iterator[Sheet]:
+def _xlsx_sheets(data: bytes, merged: dict[str, tuple[tuple[int, int, int, int], ...]]) -> Iterator[Sheet]:
     """The worksheets with every value printed by its number format."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of every extension that it does not keep
@@ -134,19 +149,30 @@ def _xlsx_sheets(
             workbook.close()
 
 
-def _calamine_sheets(workbook: python_calamine.CalamineWorkbook, hidden: Sequence[str]) -> Iterator[Sheet]:
-    for title in _worksheets(workbook):
-        if title in hidden:
-            continue
+def _calamine_sheets(
+    workbook: python_calamine.CalamineWorkbook, hidden: Sequence[str], formats: Sequence[Formats] = ()
+) -> Iterator[Sheet]:
+    """The worksheets with every value printed by ``formats`` (one mapping a sheet), as far as they are known."""
+    wanted = [title for title in _worksheets(workbook) if title not in hidden]
+    known = dict(zip(workbook.sheet_names, formats, strict=False))
+    for title in wanted:
+        of_sheet = known.get(title, {})
         sheet = workbook.get_sheet_by_name(title)
         values = sheet.to_python(skip_empty_area=False, nrows=_MAX_ROWS)
-        rows = tuple(tuple(printed(value) for value in row[:_MAX_COLUMNS]) for row in values)
+        rows = tuple(
+            tuple(
+                printed(cell, of_sheet.get((at, column), "General")) for column, cell in enumerate(row[:_MAX_COLUMNS])
+            )
+            for at, row in enumerate(values)
+        )
         yield Sheet(name=title, rows=rows, merged=_merged(sheet))
 
 
 def _format_note(sheets: Sequence[Sheet]) -> list[str]:
     fractions = any(_FRACTION.fullmatch(cell) for sheet in sheets for row in sheet.rows for cell in row)
-    return ["数字的显示格式（百分号、小数位数等）未能读取，小数请以原件为准；另存为 .xlsx 可完整读取"] if fractions else []
+    return (
+        ["数字的显示格式（百分号、小数位数等）未能读取，小数请以原件为准；另存为 .xlsx 可完整读取"] if fractions else []
+    )
 
 
 def _grid(sheet: Sheet) -> list[GridRow]:

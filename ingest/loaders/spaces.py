@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WIDE = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff“”‘’—…"
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
@@ -11,6 +12,7 @@ _WIDE = re.compile(f"[{WIDE}]")
 _SPREAD = re.compile(rf"(?<![{WIDE}])[{WIDE}](?:[ \u3000][{WIDE}]){{3,}}(?![{WIDE}])")
 
 
+@lru_cache(maxsize=20_000)
 def is_wide(character: str) -> bool:
     """Whether the character fills a whole Chinese square (ideographs and their punctuation)."""
     return bool(character) and _WIDE.match(character) is not None

@@ -12,7 +12,9 @@ from ingest.records import Block
 CELL_BORDER = " | "
 _MAX_BAND = 60
 _NOTE = ("注", "备注", "说明", "填表", "联系")
-_BAND_START = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部]|注[：:]|备注[：:]|说明[：:])")
+_BAND_START = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部]|注[：:]|备注[：:]|说明[：:])"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,9 @@ def table_blocks(rows: Sequence[GridRow], table: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def spread(cells: Sequence[tuple[GridCell, int, int]], pending: dict[int, tuple[GridCell, int]]) -> tuple[GridCell, ...]:
+def spread(
+    cells: Sequence[tuple[GridCell, int, int]], pending: dict[int, tuple[GridCell, int]]
+) -> tuple[GridCell, ...]:
     """One grid row from its (cell, columns, rows) and the cells that rows above left ``pending`` by column.
 
     ``pending`` maps a column to the carried cell and how many more rows it fills; it is brought up to date.

@@ -22,7 +22,7 @@ def load_text(name: str, data: bytes, media_type: str = "text/plain") -> LoadedF
     Raises UnreadableFileError for bytes that are no text and for text without a visible character.
     """
     decoded = decode(data)
-    if not is_text(decoded.text):
+    if not is_text(decoded):
         raise UnreadableFileError(
             name,
             "内容不是文字（可能是改了扩展名的其他文件），请用原来的程序另存为文本、DOCX 或 PDF",

@@ -6,94 +6,61 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.structure.dates import find_dates
+from ingest.structure.dates import find_dates, first_date
 from ingest.structure.layout import Line
+from ingest.structure.titles import bare, document_title_at, inline_document_title, plain_title, work_title
 from ingest.tokens import HAN
 
 NUMBER = re.compile(
-    rf"(?P<org>[{HAN}]{{1,10}}?(?:发|函|字|电|通|规|令|办|呈|任|传|议))\s*[〔\[﹝（(【〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]﹞）)】〉]\s*"
+    rf"(?P<org>[{HAN}]{{1,12}}?(?:发|函|字|电|通|规|令|办|呈|任|传|议|文))\s*[〔\[﹝（(【〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]﹞）)】〉]\s*"
     r"(?:第\s*)?(?P<serial>\d{1,4})\s*号"
 )
-_TITLE_NOUN = r"(?:通知|意见|决定|办法|规定|方案|计划|规划|纲要|要点|通报|公告|公报|通告|批复|函|报告|条例|细则|措施|决议|清单|安排|请示|命令|指南|目录)"
-DOCUMENT_TITLE = re.compile(
-    rf"[^\s。；：:！]{{0,40}}?关于[^。；\n！]{{2,120}}?的?{_TITLE_NOUN}(?![》”〉」一-鿿])(?:\s*[（(][^（）()]{{1,12}}[）)])?"
-)
-_WORK_TITLE = re.compile(
-    r"^(?P<before>[^。；，：:！？]{0,40}?)(?:政\s*府|人民政府|行政公署|行署|管委会|管理委员会|国务院)\s*工\s*作\s*(?:的\s*)?报\s*告(?P<after>\s*[（(][^（）()]{1,20}[）)])?$"
-)
-_WORK_TITLE_NOT = re.compile(
-    r"关于|《|〈|<|分工|方案|解读|通知|任务|名词|说明|决议|审议|讨论|起草|落实|图解|贯彻|目标|征求"
-)
+_COUNT = r"[〇零一二三四五六七八九十百\d]{1,4}"
 MEETING = re.compile(
-    rf"(?:在|于)?\s*(?P<place>[{HAN}·]{{0,24}}?)(?P<session>第[〇零一二三四五六七八九十百\d]{{1,4}}届)?\s*(?P<congress>(?:全国)?人民代表大会|人大)"
-    r"(?:常务委员会)?\s*第?[〇零一二三四五六七八九十百\d]{1,4}次会议"
+    rf"(?P<place>(?:[{HAN}·]\s?){{0,24}}?)\s*(?:第\s*{_COUNT}\s*届)?\s*(?P<congress>(?:全国)?\s*人民代表大会|人大)\s*(?:常务委员会|常委会)?\s*"
+    rf"第?\s*{_COUNT}\s*次\s*(?:全体)?会\s*议"
 )
 OFFICE = (
-    r"(?:国务院(?:代)?总理|(?:代|副)?(?:省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长)|(?:自治区|自治州|特别行政区)?(?:人民政府)?(?:代)?主席|"
-    r"(?:行署|行政公署)?(?:代)?专员|行政长官|(?:党工委副书记、)?管委会(?:代)?主任|(?:代理?)(?:省长|市长|州长|县长|区长|旗长|主席|盟长))"
+    r"(?:国务院(?:代)?总理|(?:代理?|副|常务副)?(?:省长|市长|州长|盟长|县长|区长|旗长)|(?:自治区|自治州|特别行政区)?(?:人民政府)?(?:代理?)?主席|"
+    r"(?:行署|行政公署)?(?:代)?专员|行政长官|(?:党工委(?:副)?书记、)?(?:管委会|管理委员会)(?:代)?主任)"
 )
-_NAME = rf"(?:[{HAN}]{{2,8}}(?:[·•・‧﹒．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]\s{{0,4}}[{HAN}]{{1,2}}|[{HAN}]{{2,4}})"
+_NAME = rf"(?:[{HAN}]{{1,8}}(?:[·•・‧﹒．][{HAN}]{{1,10}}){{1,3}}|[{HAN}]\s{{0,6}}[{HAN}]{{1,2}}|[{HAN}]{{2,4}})"
 _SPEAKER = re.compile(
-    rf"(?:报告人\s*[:：]?\s*)?(?P<place>[{HAN}]{{0,16}}?)(?P<office>{OFFICE})\s*[:：]?\s*(?P<name>{_NAME})\s*[）)]?\s*$"
+    rf"(?:(?:报告人|作报告人|汇报人)\s*[:：]?\s*)?(?P<place>[{HAN}]{{0,16}}?)(?P<office>{OFFICE})\s*[:：]?\s*(?P<name>{_NAME})(?:\s*同志)?\s*$"
 )
+_OFFICE_ALONE = re.compile(rf"[{HAN}]{{0,16}}{OFFICE}")
+_NOT_A_NAME = re.compile(r"基金|质量|信箱|热线|办公|会议|工作|报告|政府|负责|牵头|讲话|人民|代表|大会|同志|各位")
 _WEB = re.compile(
-    r"^(?:\W*(?:发布日期|发布时间|发布机构|发文日期|来源|信息来源|稿件来源|文章来源|浏览次数|浏览量|阅读次数|访问量|点击数|字体|字号|索引号|主题分类|发文机关|发文字号|"
-    r"成文日期|有效性|责任编辑|编辑|作者|打印|分享|当前位置|首页|您的位置|保护视力色|日期|时间|文号|公开日期|生成日期)\s*[:：]|\W*(?:首页|打印本页|关闭窗口|返回顶部)\b)"
+    r"\W*(?:发布日期|发布时间|发布机构|发布单位|发文日期|来源|信息来源|稿件来源|文章来源|浏览次数|浏览量|阅读次数|阅读量|访问量|点击数|点击率|字体|字号|索引号|"
+    r"主题分类|发文机关|发文字号|成文日期|有效性|责任编辑|编辑|作者|打印|分享|当前位置|您的位置|您现在的位置|保护视力色|日期|时间|文号|公开日期|生成日期|"
+    r"信息名称|公开方式|公开范围|公开形式|主题词|文件状态|组配分类)\s*[】\]]?\s*[:：]|\W*(?:首页\s*[>›»/]|打印本页|关闭窗口|返回顶部|扫一扫|【字体)"
 )
-_WEB_INSIDE = re.compile(r"发布日期\s*[:：]|发布时间\s*[:：]|浏览次数|信息来源\s*[:：]|字体\s*[:：]")
-ADDRESSEES = re.compile(r"^(?:各|省|市|县|州|国务院|中央)[^。；\n]{2,200}[:：]$")
-OPENING = re.compile(r"^(?:各位(?:代表|委员|领导)|(?:现在[，,]?\s*)?(?:我|请允许我)(?:谨)?代表[^。]{0,20}政府)")
-_ORDINAL = re.compile(
-    r"^\s*(?:\d{1,3}\s*[.．、]|[（(][〇零一二三四五六七八九十\d]{1,3}[）)]|[〇零一二三四五六七八九十]{1,3}、)\s*(?!\d)"
+_WEB_INSIDE = re.compile(r"(?:发布日期|发布时间|浏览次数|信息来源|来源|字体)\s*[:：]|浏览次数|【打印】")
+_WRITTEN = re.compile(r"成文日期\s*[】\]]?\s*[:：]")
+ADDRESSEES = re.compile(r"(?:各|省|市|县|州|区|国务院|中央|自治区)[^。；\n]{2,300}[:：]")
+OPENING = re.compile(
+    r"各位(?:代表|委员|领导|同志)\s*[：:，]|(?:现在[，,]?\s*)?(?:我|请允许我)(?:谨|受)?[^。]{0,10}代表[^。]{0,24}(?:政府|国务院|行署|管委会)"
 )
-HEAD_LINES, HEAD_CHARACTERS = 30, 700
+_NUMBERED = re.compile(r"(?:一\s*、|（一）|\(一\)|第一[章节部篇编])")
+HEAD_LINES, HEAD_CHARACTERS, LONG = 40, 900, 120
 
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
     """What the front of a paper says, "" where it does not; ``title_lines`` are the starts of the title's lines.
 
-    ``place`` is the region of the meeting line (北京市, 全国), ``meeting`` the whole line; ``body`` the index of the first
-    line behind the front; ``published`` the day that a web page gives for its publication.
+    ``place`` is the region of the meeting line (北京市, 全国); ``written`` the day that a web page's head gives for the
+    paper's writing, ``published`` for its publication.
     """
 
     title: str = ""
     title_lines: tuple[int, ...] = ()
     number: str = ""
     place: str = ""
-    meeting: str = ""
     speaker: str = ""
     date: str = ""
+    written: str = ""
     published: str = ""
-    body: int = 0
-
-
-def bare(text: str) -> str:
-    """The line without mark-up and with letter-spaced Chinese closed up: “# 政 府 工 作 报 告” -> 政府工作报告."""
-    text = re.sub(r"^#{1,6}\s+|\*\*|__|^>\s*", "", text).strip()
-    text = re.sub(r"\s+", " ", text.replace("\u3000", " "))
-    spaced = re.fullmatch(rf"(?:[{HAN}\d〇] ){{3,}}[{HAN}\d〇]", text)
-    return (
-        text.replace(" ", "")
-        if spaced
-        else re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", text)
-        if len(text) < 30 and "工 作" in text
-        else text
-    )
-
-
-def without_ordinal(text: str) -> str:
-    """The title without the number that a collection puts before it: “5.山西省政府工作报告” loses “5.”."""
-    return _ORDINAL.sub("", text).strip()
-
-
-def work_title(text: str) -> str:
-    """The title if the line is the title line of a government work report, else ""."""
-    title = without_ordinal(bare(text))
-    if len(title) > 60 or _WORK_TITLE_NOT.search(title):
-        return ""
-    title = re.split(r"[—─\-]{2,}", title)[0].strip()
-    return title if _WORK_TITLE.match(title) else ""
 
 
 def document_number(text: str) -> str:
@@ -101,122 +68,154 @@ def document_number(text: str) -> str:
     match = NUMBER.search(text)
     if not match:
         return ""
-    org = re.sub(r"^(?:的?通知|的?意见|文号|文件|字号|[一-鿿]*关于[一-鿿]*)", "", match["org"])
+    org = re.sub(r"^.*(?:通知|意见|决定|方案|办法|报告|文件|文号|字号|关于)", "", match["org"])
     return f"{org}〔{match['year']}〕{int(match['serial'])}号" if org else ""
 
 
 def speaker_of(text: str) -> str:
-    """Office and name of the speaker if the line names one (“代省长  王 某” -> 代省长 王某), else ""."""
-    text = bare(text).strip("（()）")
-    match = _SPEAKER.search(text)
-    if not match:
-        return ""
-    before = text[: match.start()].rstrip()
-    if before and not re.search(r"(?:会议上?|日|上|[—─-])\s*$", before) and len(before) > 2:
-        return ""
-    name = re.sub(r"\s+", "", match["name"])
-    if re.search(r"^(?:基金|质量|信箱|热线|办公|会议|工作|报告|政府|负责|牵头|同志|讲话|令)", name):
-        return ""
-    return f"{match['place']}{match['office']} {name}"
+    """Office and name of the speaker if the line ends in them (“代省长  王 某” -> 代省长 王某), else ""."""
+    text = bare(text).strip("（()） ")
+    for candidate in (text, text.replace(" ", "")):
+        match = _SPEAKER.search(candidate)
+        if not match:
+            continue
+        before = candidate[: match.start()].strip()
+        place = re.sub(r"^.*(?:会议上?|次会议)", "", match["place"])
+        name = re.sub(r"\s+", "", match["name"]).removesuffix("同志")
+        if _NOT_A_NAME.search(name) or len(name) < 2 or "副" in match["office"]:
+            continue
+        if before and not re.search(r"(?:会议上?|[日上—─\-:：，）)])$", before):
+            continue
+        return f"{place}{match['office']} {name}"
+    return ""
 
 
 def is_web_remain(text: str) -> bool:
     """Whether the line is what a web page printed around the paper (publication day, source, font size …)."""
-    return bool(_WEB.match(text)) or (len(text) <= 120 and bool(_WEB_INSIDE.search(text)))
+    return bool(_WEB.match(text)) or (len(text) <= LONG and bool(_WEB_INSIDE.search(text)))
 
 
-def _wrapped_title(lines: Sequence[Line], index: int) -> tuple[str, tuple[int, ...]]:
-    """A document title that may run over up to five lines, from the line that opens it; "" where there is none."""
-    text = ""
-    starts: list[int] = []
-    for line in lines[index : index + 5]:
-        piece = bare(line.text)
-        if len(piece) > 70 or is_web_remain(piece) or ADDRESSEES.match(piece) or (starts and NUMBER.match(piece)):
-            break
-        text += piece
-        starts.append(line.start)
-        match = DOCUMENT_TITLE.fullmatch(text)
-        if match:
-            return text, tuple(starts)
-    return "", ()
-
-
-_PLAIN_TITLE = re.compile(rf"^[^。；，！？]{{4,60}}{_TITLE_NOUN}(?:\s*[（(][^（）()]{{1,20}}[）)])?$")
-
-
-def _find_title(lines: Sequence[Line], limit: int) -> tuple[str, tuple[int, ...]]:
-    """The title and the starts of its lines among the first ``limit`` lines."""
-    for index, line in enumerate(lines[:limit]):
-        title = work_title(line.text)
-        if title:
-            starts = [line.start]
-            above = bare(lines[index - 1].text) if index else ""
-            if (
-                above
-                and re.fullmatch(rf"[{HAN}]{{2,12}}(?:省|市|州|县|区|旗|盟|自治区)(?:人民)?(?:政府)?", above)
-                and above[:2] not in title
-            ):
-                return above + title, (lines[index - 1].start, line.start)
-            return title, tuple(starts)
-        wrapped, starts_of = _wrapped_title(lines, index)
-        if wrapped:
-            return wrapped, starts_of
-        inline = DOCUMENT_TITLE.match(line.text) if len(line.text) > 70 else None
-        if inline:
-            return inline[0].strip(), (line.start,)
-    for line in lines[:limit]:
-        text = bare(line.text)
-        if not is_web_remain(text) and (_PLAIN_TITLE.match(text) or (line.kind == "heading" and line.level == 1)):
-            return without_ordinal(text) if _PLAIN_TITLE.match(text) else text, (line.start,)
-    return "", ()
-
-
-def _head_limit(lines: Sequence[Line]) -> int:
+def head_end(lines: Sequence[Line], skip: frozenset[int] = frozenset()) -> int:
     """The index of the first line that is certainly body: an address, a numbered heading, a long paragraph."""
     characters = 0
     for index, line in enumerate(lines[:HEAD_LINES]):
+        if line.start in skip:
+            continue
         text = bare(line.text)
         characters += len(text)
-        numbered = re.match(r"(?:一、|（一）|\(一\)|第一[章节部])", text)
-        if OPENING.match(text) or ADDRESSEES.match(text) or (numbered and not work_title(text)):
+        if OPENING.match(text) or (len(text) > 8 and ADDRESSEES.fullmatch(text)):
             return index
-        if (len(text) > 120 or characters > HEAD_CHARACTERS) and index:
+        if _NUMBERED.match(text) and not work_title(text):
+            return index
+        if index and (len(text) > LONG or characters > HEAD_CHARACTERS) and not is_web_remain(text):
             return index
     return min(len(lines), HEAD_LINES)
 
 
-def read_front(lines: Sequence[Line]) -> Front:
-    """What stands before the body of the paper whose lines these are."""
-    limit = _head_limit(lines)
-    head = lines[: max(limit, 1)]
-    title, starts = _find_title(head, len(head))
-    meeting = speaker = place = date = published = ""
+_ABOVE = re.compile(
+    rf"(?:[{HAN}]{{2,14}}(?:省|市|州|县|区|旗|盟|自治区)(?:人民)?(?:政府)?|在?[^。，]{{4,40}}会议上的|(?:20\d\d|二〇[〇一二三四五六七八九]{{2}})年(?:度)?)"
+)
+
+
+def _title_of_report(head: Sequence[Line]) -> tuple[str, tuple[int, ...]]:
+    """A work report's title, with the region or year that stands on a line of its own above it."""
     for index, line in enumerate(head):
-        text = bare(line.text)[:300]
-        if is_web_remain(text):
-            days = find_dates(text)
-            published = published or (days[0].iso if days else "")
+        title = work_title(line.text)
+        if not title:
             continue
-        found = MEETING.search(text)
-        if found and not meeting and line.start not in starts:
-            meeting, place = text, found["place"] + ("全国" if found["congress"].startswith("全国") else "")
-        days = find_dates(text)
-        if days and not date and (found or len(text) <= 40):
-            date = days[0].iso
-        if not speaker and len(text) <= 120:
-            speaker = speaker_of(text)
-            if not speaker and re.fullmatch(rf"[{HAN}]{{0,16}}{OFFICE}", text) and index + 1 < len(head):
-                following = bare(head[index + 1].text).replace(" ", "")
-                speaker = f"{text} {following}" if re.fullmatch(_NAME, following) else ""
-    number = next((value for line in head if (value := document_number(line.text[:400]))), "")
+        starts = [line.start]
+        for above in reversed(head[max(0, index - 2) : index]):
+            text = bare(above.text).replace(" ", "")
+            if not _ABOVE.fullmatch(text) or text[:3] in title:
+                break
+            title = text + title
+            starts.insert(0, above.start)
+        return title, tuple(starts)
+    return "", ()
+
+
+def _find_title(head: Sequence[Line]) -> tuple[str, tuple[int, ...]]:
+    """The title and the starts of its lines: work report, notice, notice in a long line, plan, the format's heading."""
+    found = _title_of_report(head)
+    for index, line in enumerate(head):
+        if is_web_remain(bare(line.text)) and len(line.text) <= LONG:
+            continue
+        title, starts = document_title_at(head, index)
+        inline = "" if title or len(line.text) <= 70 else inline_document_title(line.text)
+        if title or inline:
+            notice = (title or inline, starts or (line.start,))
+            return found if found[0] and found[1][0] < notice[1][0] else notice
+    if found[0]:
+        return found
+    for line in head:
+        title = plain_title(line.text)
+        if title and not is_web_remain(title):
+            return title, (line.start,)
+    for line in head:
+        text = bare(line.text)
+        if line.kind == "heading" and line.level == 1 and 2 <= len(text) <= 60:
+            return text, (line.start,)
+    return "", ()
+
+
+def _dates(head: Sequence[Line], title_lines: Sequence[int]) -> tuple[str, str, str]:
+    """The day of the front (of the meeting, or alone on its line), the written and the published day of a web head."""
+    given = alone = written = published = ""
+    for line in head:
+        text = bare(line.text)[:400]
+        if line.start in title_lines and len(line.text) > LONG:
+            continue
+        day = first_date(text)
+        if _WRITTEN.search(text):
+            written = written or first_date(text[_WRITTEN.search(text).end() :])  # type: ignore[union-attr]
+        elif is_web_remain(text):
+            published = published or day
+        elif day and re.search(r"会议|大会|人大|报告|[—─]", text):
+            given = given or day
+        elif day and len(text) <= 40:
+            alone = alone or day
+    return given or alone, written, published
+
+
+def _speaker(head: Sequence[Line]) -> str:
+    for index, line in enumerate(head):
+        text = bare(line.text)
+        if len(text) > LONG or is_web_remain(text):
+            continue
+        speaker = speaker_of(text)
+        if speaker:
+            return speaker
+        if _OFFICE_ALONE.fullmatch(text.replace(" ", "")) and index + 1 < len(head):
+            name = bare(head[index + 1].text).replace(" ", "").strip("（）()")
+            if re.fullmatch(_NAME, name) and not _NOT_A_NAME.search(name):
+                return f"{text.replace(' ', '')} {name}"
+    return ""
+
+
+def _place(head: Sequence[Line]) -> str:
+    """The region whose congress the report was given to, as written; "" without a meeting line."""
+    text = "\n".join(bare(line.text)[:300] for line in head if not is_web_remain(bare(line.text)))
+    match = MEETING.search(text)
+    if match is None:
+        return ""
+    place = re.sub(r"\s", "", match["place"]).rsplit("在", 1)[-1].removeprefix("于")
+    return place + ("全国" if "全国" in match["congress"] else "")
+
+
+def read_front(lines: Sequence[Line], skip: frozenset[int] = frozenset()) -> Front:
+    """What stands before the body of the paper whose lines these are; ``skip`` are lines of a table of contents."""
+    head = [line for line in lines[: max(head_end(lines, skip), 1)] if line.start not in skip]
+    title, title_lines = _find_title(head)
+    title = re.sub(r"\s*[（(]\s*" + NUMBER.pattern + r"\s*[）)]$", "", title)
+    date, written, published = _dates(head, title_lines)
     return Front(
         title=title,
-        title_lines=starts,
-        number=number,
-        place=place,
-        meeting=meeting,
-        speaker=speaker,
+        title_lines=title_lines,
+        number=next((number for line in head if (number := document_number(bare(line.text)[:600]))), ""),
+        place=_place(head),
+        speaker=_speaker(head),
         date=date,
-        published=published,
-        body=limit,
+        written=written,
+        published=published
+        or (find_dates(head[0].text[:400])[0].iso if len(head) == 1 and find_dates(head[0].text[:400]) else ""),
     )

@@ -108,7 +108,8 @@ def heading_of(text: str, *, format_level: int = 0) -> Heading | None:
     return Heading(
         style=style,
         number=number,
-        printed=text[start:after].strip(),
+        printed=text[start:after].strip()
+        + (" " if style in (PART, CHAPTER, PARAGRAPH) and text[after - 1].isspace() else ""),
         words=words,
         end=end,
         own_line=own_line,

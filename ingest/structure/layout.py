@@ -158,10 +158,8 @@ def _table(text: str, placed: Sequence[tuple[int, int, Block]]) -> Table:
         cells = _cells(text, start, end, block, cells)
         if index not in headers:
             rows.append(TableRow(start=start, end=end, cells=cells))
-    table = Table(
-        start=placed[0][0], end=placed[-1][1], header=_header_texts([placed[i][2] for i in headers]), rows=tuple(rows)
-    )
-    return table
+    header = _header_texts([placed[index][2] for index in headers])
+    return Table(start=placed[0][0], end=placed[-1][1], header=header, rows=tuple(rows))
 
 
 def _tables(text: str, placed: Sequence[tuple[int, int, Block]]) -> tuple[Table, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.records import Section
 from ingest.structure.headings import CIRCLED, FIRST, FOURTH, LIST, SECOND, THIRD, Heading, heading_of
 from ingest.structure.interleaved import interleaved_sections, is_interleaved
 from ingest.structure.layout import Line
+from ingest.tokens import HAN
 
 _ADDRESS = re.compile(r"^各位(?:代表|委员|同志)[！!：:，,]")
 _TASK = re.compile(r"牵头|责任单位|责任部门|按职责分工|分别负责|配合单位|完成时限")
@@ -45,6 +47,19 @@ def _follows(heading: Heading, last: dict[int, int]) -> bool:
     return heading.own_line and previous - 1 < heading.number <= previous + 3
 
 
+_CONTINUES = re.compile(rf"[{HAN}“”、]{{2,20}}")
+
+
+def _joined(heading: Heading, following: Sequence[Line]) -> Heading:
+    """The heading with the short line below it that carries it on, where it was broken over two lines."""
+    if heading.style != FIRST or not heading.own_line or len(following) < 2:
+        return heading
+    words = following[0].text
+    if not _CONTINUES.fullmatch(words) or heading_of(words) or len(following[1].text) < 40:
+        return heading
+    return replace(heading, words=heading.words + words)
+
+
 def _candidates(lines: Sequence[Line], skip: frozenset[int]) -> dict[int, Heading]:
     found = {}
     for index, line in enumerate(lines):
@@ -52,7 +67,7 @@ def _candidates(lines: Sequence[Line], skip: frozenset[int]) -> dict[int, Headin
             continue
         heading = heading_of(line.text, format_level=line.level if line.kind == "heading" else 0)
         if heading:
-            found[index] = heading
+            found[index] = _joined(heading, lines[index + 1 : index + 3])
     return found
 
 
@@ -136,21 +151,35 @@ def _walk(lines: Sequence[Line], found: dict[int, Heading], end: int) -> list[_O
     return reader.sections
 
 
+def _lift(sections: list[_Open], index: int, line: int) -> None:
+    """Hang what begins behind ``line`` under the section at ``index`` one level higher, under that section's parent."""
+    lifted: set[int] = set()
+    for below in range(index + 1, len(sections)):
+        section = sections[below]
+        if section.parent in lifted or (section.parent == index and section.line > line):
+            lifted.add(below)
+            section.level -= 1
+            if section.parent == index:
+                section.parent = sections[index].parent
+
+
 def _end_with_paragraph(sections: list[_Open], lines: Sequence[Line]) -> None:
     """Let the last of a run of one-paragraph sections end with its paragraph, as its siblings do.
 
-    What follows it (the summing up, the thanks) belongs to the section above.
+    What follows it (the summing up, the thanks, another list) belongs to the section above.
     """
     runs: dict[tuple[int, float], list[int]] = {}
     for index, section in enumerate(sections):
         runs.setdefault((section.parent, section.rank), []).append(index)
-    parents = {section.parent for section in sections}
     for run in runs.values():
-        if len(run) < 2 or any(sections[i].heading.own_line or i in parents for i in run):
+        if len(run) < 2 or any(sections[index].heading.own_line for index in run):
             continue
-        if all(sections[later].line - sections[here].line == 1 for here, later in zip(run, run[1:], strict=False)):
+        if all(sections[later].line - sections[here].line == 1 for here, later in pairwise(run)):
             last = sections[run[-1]]
-            last.end = min(last.end, lines[last.line].end)
+            children = [section.line for section in sections if section.parent == run[-1]]
+            if not children or min(children) > last.line + 1:
+                _lift(sections, run[-1], last.line + 1)
+                last.end = min(last.end, lines[last.line].end)
 
 
 def outline(lines: Sequence[Line], end: int, report_id: str, skip: frozenset[int] = frozenset()) -> tuple[Section, ...]:

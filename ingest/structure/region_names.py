@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 from ingest.records import LEVELS, Level
 from ingest.structure.tries import trie_pattern
@@ -58,7 +57,7 @@ def _split(cell: str) -> tuple[str, ...]:
 def _level(value: str) -> Level:
     if value and value not in LEVELS:
         raise ValueError(f"{LEXICON.name}: unknown level {value!r}")
-    return cast(Level, value)
+    return value
 
 
 def _english_key(name: str) -> str:

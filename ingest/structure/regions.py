@@ -40,6 +40,7 @@ class RegionMention:
 
 
 _ROAD = re.compile(r"[东西南北中]?[一二三四]?(?:路(?![网线径桥段况政由灯衍])|大道|大街)")
+_NO_CITY = re.compile("[场民值容]")
 _LEFT_WORDS = "在和与及跟同或比对把给由问请查看向从到为是的说以据按讲较绍出询于使让"
 _CLEAN_LEFT = re.compile(rf"[^{HAN}]|[{_LEFT_WORDS}]")
 _WARY_RIGHT = re.compile(
@@ -106,7 +107,11 @@ def _table_mentions(text: str) -> list[RegionMention]:
             region = table.wary[name]
         if name != region.name and _ROAD.match(text, match.end()):
             continue
-        found.append(RegionMention(region=region, start=match.start(), end=match.end(), text=name))
+        if name[-1] == "市" and _NO_CITY.match(text, match.end()):  # 上海市民 names 上海, 高平市场 nothing
+            name = name[:-1]
+            if name not in table.sure:
+                continue
+        found.append(RegionMention(region=region, start=match.start(), end=match.start() + len(name), text=name))
     for match in table.english_pattern.finditer(text):
         region = english_region(match[0])
         if region:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from ingest.records import LoadedFile, Report, Source
+from ingest.structure.contents import contents_lines
+from ingest.structure.front import read_front
 from ingest.structure.layout import Layout, lay_out
 from ingest.structure.metadata import describe
 from ingest.structure.outline import outline
@@ -19,8 +21,10 @@ def report_id(sha256: str, ordinal: int) -> str:
 
 def _build(layout: Layout, loaded: LoadedFile, sha256: str, ordinal: int) -> Report:
     identity = report_id(sha256, ordinal)
-    description = describe(layout.text, layout.lines, loaded.name)
-    skip = frozenset(description.front.title_lines)
+    contents = contents_lines(layout.lines)
+    front = read_front(layout.lines, contents)
+    description = describe(layout.text, layout.lines, front, loaded.name)
+    skip = contents | frozenset(front.title_lines)
     return Report(
         id=identity,
         title=description.title,

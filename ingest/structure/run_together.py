@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.structure.layout import Line, strip_span
-from ingest.structure.numerals import NUMERAL, parse_integer
+from ingest.structure.numerals import NUMERAL
 
 _AFTER = r"(?<=[。！？；;）)”：:])"
 _FIRST = rf"(?P<first>[{NUMERAL}]{{1,3}})、(?![{NUMERAL}]{{1,2}}[、产])"
@@ -28,16 +28,15 @@ LONG = 150
 
 def _is_run_together(lines: Sequence[Line]) -> bool:
     """Whether the paper's headings stand inside its lines and not at their starts."""
-    inside: set[tuple[str, int]] = set()
+    inside: set[str] = set()
     at_start = 0
     for line in lines:
         if _STARTS_FIRST.match(line.text) or _STARTS_SECOND.match(line.text):
             at_start += 1
         if len(line.text) >= LONG:
-            for match in _INLINE.finditer(line.text):
-                if match["first"] or match["second"]:
-                    inside.add((match[0].strip(), parse_integer(match["first"] or match["second"]) or 0))
-    return len(inside) >= 3 and len(inside) > at_start
+            inside.update(match[0].strip() for match in _INLINE.finditer(line.text) if not match["third"])
+            inside.update(match[0] for match in _OPENING.finditer(line.text))
+    return len(inside) >= 2 and len(inside) > at_start
 
 
 def _chain(text: str, starts: list[int]) -> list[int]:

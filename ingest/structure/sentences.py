@@ -54,10 +54,9 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match[0][0] == ".":
             if _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start()):
                 continue
-        elif match[0][0] not in "\n" and (close := _inside_bracket(text, begin, match.start(), end)):
-            if close > position:
-                position = close
-                continue
+        elif match[0][0] != "\n" and (close := _inside_bracket(text, begin, match.start(), end)) and close > position:
+            position = close
+            continue
         spans.append((begin, position))
         begin = position
         bracket = _BRACKET.match(text, begin, end)

@@ -6,77 +6,85 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.structure.front import (
-    DOCUMENT_TITLE,
-    MEETING,
-    NUMBER,
-    OPENING,
-    bare,
-    is_web_remain,
-    speaker_of,
-    work_title,
-)
+from ingest.structure.contents import contents_lines
+from ingest.structure.front import ADDRESSEES, MEETING, NUMBER, OPENING, document_number, is_web_remain, speaker_of
 from ingest.structure.layout import Layout, Line
 from ingest.structure.regions import find_regions
+from ingest.structure.titles import bare, document_title_at, folded_title, work_title
+from ingest.tokens import HAN
 
 WINDOW = 10
 LEAST = 200
+COVER = 2500
+PREFACE = 800
+_ABOVE_TITLE = re.compile(
+    rf"[^。，；]{{2,40}}(?:文件|公报|材料)(?:\s*[（(].{{1,6}}[）)])?|[{HAN}]{{2,20}}(?:人民政府|办公厅|办公室|委员会|省|市|州|县|区|旗|盟)|20\d\d年(?:度)?|[（(].{{1,8}}[）)]"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Begin:
-    """A place where a paper may begin: its title, its document number and the index of its first line."""
+    """A place where a paper may begin: index of its first line, title, document number, and the congress it was given to."""
 
     index: int
     title: str
     number: str = ""
+    meeting: str = ""
 
 
-def _work_report_begins(lines: Sequence[Line], index: int) -> bool:
-    """Whether the title line at ``index`` is followed by a meeting line, a speaker or the address to the deputies.
+def _above(lines: Sequence[Line], index: int) -> int:
+    """The index of the first line of what is printed over a title: 发文机关标志, region or year on lines of their own."""
+    first = index
+    while first > 0 and index - first < 4:
+        text = bare(lines[first - 1].text)
+        if len(text) > 44 or not _ABOVE_TITLE.fullmatch(text):
+            break
+        first -= 1
+    return first
 
-    A title that runs into another title first stands in a table of contents.
-    """
-    title = bare(lines[index].text)
-    if MEETING.search(title):
-        return True
+
+def _work_report(lines: Sequence[Line], index: int, title: str) -> _Begin | None:
+    """The beginning that the title line at ``index`` marks, if a meeting line, a speaker, the address to the deputies or,
+    under a title with a region, the body follows; a title that runs into another one first stands in a list."""
+    joined = "\n".join(bare(line.text)[:200] for line in lines[index : index + 5])
+    meeting = MEETING.search(joined)
+    begin = _Begin(
+        index=_above(lines, index),
+        title=title,
+        meeting=re.sub(r"\s", "", meeting[0]).rsplit("在", 1)[-1] if meeting else "",
+    )
     for line in lines[index + 1 : index + 1 + WINDOW]:
         text = bare(line.text)
-        if work_title(line.text) and work_title(line.text) != work_title(title):
-            return False
+        other = work_title(line.text)
+        if other and other != title:
+            return None
         if is_web_remain(text):
             continue
         if MEETING.search(text[:120]) or OPENING.match(text) or (len(text) <= 60 and speaker_of(text)):
-            return True
-        if re.match(r"一、", text) and find_regions(title):
-            return len(text) <= 60 or len(text) > 80
-        if len(text) > 120:
-            return bool(find_regions(title))
-    return False
+            return begin
+        if re.match(r"一\s*、", text) or len(text) > 120:
+            return begin if find_regions(title) else None
+    return begin if meeting else None
 
 
-def _notice_begin(lines: Sequence[Line], index: int) -> _Begin | None:
+def _notice(lines: Sequence[Line], index: int) -> _Begin | None:
     """The beginning of a notice whose document number stands alone on the line at ``index``."""
     text = bare(lines[index].text)
     match = NUMBER.search(text)
-    if not match or len(text) > 40 or re.search(r"[，。；：《]", text):
+    if not match or len(text) > 50 or re.search(r"[，。；《]", text) or is_web_remain(text):
         return None
-    after = "".join(bare(line.text) for line in lines[index + 1 : index + 5])[:200]
+    title, _ = document_title_at(lines, index + 1) if index + 1 < len(lines) else ("", ())
     first = index
-    if not DOCUMENT_TITLE.match(after):
-        joined = ""
+    if not title:
         for back in range(index - 1, max(index - 6, -1), -1):
-            joined = bare(lines[back].text) + joined
-            if DOCUMENT_TITLE.fullmatch(joined):
-                first = back
-                break
-        else:
-            return None
-    while first > 0 and re.fullmatch(
-        r"[^。，；]{2,40}(?:文件|人民政府|办公厅|办公室|委员会|公报|公告)", bare(lines[first - 1].text)
+            found, starts = document_title_at(lines, back)
+            if found and back + len(starts) == index:
+                title, first = found, back
+    if not title or not any(
+        ADDRESSEES.fullmatch(bare(line.text)) or len(line.text) > 60 for line in lines[index : index + 10]
     ):
-        first -= 1
-    return _Begin(index=first, title=after[:60], number=match[0])
+        return None
+    return _Begin(index=_above(lines, first), title=title, number=document_number(text))
 
 
 def _begins(lines: Sequence[Line]) -> list[_Begin]:
@@ -85,10 +93,9 @@ def _begins(lines: Sequence[Line]) -> list[_Begin]:
         if len(line.text) > 120 or line.kind == "row":
             continue
         title = work_title(line.text)
-        if title and _work_report_begins(lines, index):
-            begins.append(_Begin(index=index, title=title))
-        elif notice := _notice_begin(lines, index):
-            begins.append(notice)
+        begin = _work_report(lines, index, title) if title else _notice(lines, index)
+        if begin:
+            begins.append(begin)
     return begins
 
 
@@ -97,13 +104,24 @@ def _belong_together(earlier: _Begin, later: _Begin, between: str) -> bool:
     if later.number:
         return later.number == earlier.number or (not earlier.number and len(between) < LEAST)
     if earlier.number:
-        return len(between) < 2500 and re.search(r"印发|报告", between[:800]) is not None
-    return earlier.title == later.title or len(between) < LEAST
+        return len(between) < COVER and re.search(r"印发|报告", between[:800]) is not None
+    if folded_title(earlier.title) == folded_title(later.title):
+        return not later.meeting or later.meeting == earlier.meeting or not earlier.meeting
+    return len(between) < LEAST
+
+
+def _is_paper(text: str) -> bool:
+    """Whether the text before the first title line is a paper of its own and no preface."""
+    return len(re.findall(rf"[{HAN}]", text)) >= PREFACE and len(re.findall("。", text)) >= 5
 
 
 def split(layout: Layout) -> tuple[tuple[int, int], ...]:
-    """The spans of the papers in a file's text, in order; one span over all of it where it holds one paper."""
-    lines = layout.lines
+    """The spans of the papers in a file's text, in order; one span over all of it where it holds one paper.
+
+    What stands before the first title (a table of contents, a preface) belongs to no paper where there are several.
+    """
+    contents = contents_lines(layout.lines)
+    lines = [line for line in layout.lines if line.start not in contents]
     kept: list[_Begin] = []
     for begin in _begins(lines):
         if kept:
@@ -111,7 +129,12 @@ def split(layout: Layout) -> tuple[tuple[int, int], ...]:
             if _belong_together(kept[-1], begin, between):
                 continue
         kept.append(begin)
-    if len(kept) < 2:
-        return ((0, len(layout.text)),)
     starts = [lines[begin.index].start for begin in kept]
+    before = "\n".join(line.text for line in lines if starts and line.start < starts[0])
+    if starts and not before:
+        starts[0] = 0
+    elif _is_paper(before):
+        starts.insert(0, 0)
+    if len(starts) < 2:
+        return ((0, len(layout.text)),)
     return tuple(zip(starts, [*starts[1:], len(layout.text)], strict=True))

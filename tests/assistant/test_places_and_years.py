@@ -92,7 +92,8 @@ def test_a_year_is_searched_in_its_own_report_and_in_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("region", "short"), [("贵州省", "贵州"), ("云岭省", "云岭"), ("广西壮族自治区", "广西"), ("澜州市", "澜州"), ("石桥县", "石桥")]
+    ("region", "short"),
+    [("贵州省", "贵州"), ("云岭省", "云岭"), ("广西壮族自治区", "广西"), ("澜州市", "澜州"), ("石桥县", "石桥")],
 )
 def test_short_names(region: str, short: str) -> None:
     assert short_name(region) == short

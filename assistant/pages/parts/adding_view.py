@@ -16,6 +16,7 @@ from ingest.library.outcomes import FileOutcome
 
 ROUND = "upload-round"
 SESSION_JOB = "adding-job"
+SHOWN = 10  # reports found that are listed here; all stand in the list below
 
 
 def draw_uploader(shared: Services, opened: Opened) -> None:
@@ -76,7 +77,9 @@ def _draw_outcomes(outcomes: Sequence[FileOutcome]) -> str:
         counts = {status: sum(o.status == status for o in read) for status in ("added", "replaced", "unchanged")}
         said = [t(f"adding.{status}", count=count) for status, count in counts.items() if count]
         frame.notice("done", t("adding.done", files="，".join(said), reports=len(entries)))
-    clicked = draw_rows([report_row(entry) for entry in entries], key="found") if entries else ""
+    clicked = draw_rows([report_row(entry) for entry in entries[:SHOWN]], key="found") if entries else ""
+    if len(entries) > SHOWN:
+        st.html(f'<div class="small">{as_html(t("adding.more", count=len(entries) - SHOWN))}</div>')
     if st.button(t("adding.clear"), icon=":material/check:", type="tertiary", key="adding-clear"):
         del st.session_state[SESSION_JOB]
         st.rerun()

@@ -65,7 +65,7 @@ class AnswerJob:
 
     def stop(self) -> None:
         """Ask the answer to end; what is there by then is kept."""
-        self._stopped_at = time.monotonic()
+        self._stopped_at = self._stopped_at or time.monotonic()
         if self._stream is not None:
             self._stream.stop()
 

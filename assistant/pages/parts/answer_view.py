@@ -22,6 +22,12 @@ _component = st.components.v2.component(
     isolate_styles=False,
 )
 
+_arrival = st.components.v2.component(
+    "government_reports.arrival",
+    js=Path(__file__).with_name("arrival.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Clicked:
@@ -46,12 +52,17 @@ def draw_answer(stored: StoredTurn) -> Clicked:
     return Clicked(citation=int(number) if int(number) in known else 0, rating=rating)
 
 
+def bring_into_view(turn: int, *, complete: bool) -> None:
+    """Scroll to the message in which this is called, when the turn begins and when its answer is complete."""
+    _arrival(key="arrival", data={"turn": turn, "complete": complete})
+
+
 def answer_data(answer: Answer, rating: Rating, *, stopped: bool) -> dict[str, object]:
     """The component's data: plain values only."""
     sources = [
         {
             "number": citation.number,
-            "title": citation.title,
+            "title": source_title(citation),
             "place": place(citation),
             "quote": shortened(citation.quote, QUOTE_LENGTH),
         }
@@ -81,10 +92,16 @@ def as_plain_text(answer: Answer) -> str:
     if answer.citations:
         lines += ["", t("answer.sources_title")]
         lines += [
-            f"[{c.number}] {' · '.join(filter(None, (c.title, place(c))))}{t('answer.quoted', quote=c.quote)}"
+            f"[{c.number}] {' · '.join(filter(None, (source_title(c), place(c))))}{t('answer.quoted', quote=c.quote)}"
             for c in answer.citations
         ]
     return "\n".join(lines)
+
+
+def source_title(citation: Citation) -> str:
+    """The report's title, with its region where the title does not name it."""
+    known = not citation.region or citation.region in citation.title
+    return citation.title if known else t("source.of", title=citation.title, region=citation.region)
 
 
 def place(citation: Citation) -> str:
@@ -94,7 +111,8 @@ def place(citation: Citation) -> str:
 
 
 def _meta(answer: Answer) -> str:
-    parts = [t("answer.seconds", seconds=f"{answer.elapsed_ms / 1000:.1f}")] if answer.elapsed_ms else []
+    seconds = answer.elapsed_ms / 1000
+    parts = [t("answer.seconds", seconds=f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2f}")] if seconds else []
     if answer.model:
         parts.append(t("answer.model", model=answer.model))
     counts = answer.verification

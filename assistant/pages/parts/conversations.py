@@ -52,12 +52,11 @@ def draw_conversations(history: History, current: str) -> None:
 
 
 def _draw_row(history: History, conversation: Conversation, current: str) -> None:
-    kept = "open" if conversation.id == current else "other"
-    with st.container(horizontal=True, vertical_alignment="center", gap=None, key=f"talk-{kept}-{conversation.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, key=f"talk-{conversation.id}"):
         st.button(
             as_label(shortened(conversation.title, TITLE_LENGTH)),
             key=f"open-{conversation.id}",
-            type="tertiary",
+            type="secondary" if conversation.id == current else "tertiary",
             width="stretch",
             on_click=_open,
             args=(conversation.id,),

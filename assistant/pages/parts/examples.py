@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from assistant.pages.texts import Language, text
+from ingest.extract.indicator_names import concept_named, measure_of
 from ingest.records import Assignment, Indicator, ReportEntry
 
 LIMIT = 6
@@ -59,7 +60,18 @@ def _figures(entries: Sequence[ReportEntry], indicators: Sequence[Indicator], la
         for entry in entries[rank : rank + 1] or entries[:1]:
             found = next((i for i in indicators if i.report_id == entry.id and i.name == name and not i.scope), None)
             if found is not None and found.year:
-                yield text(f"example.{found.kind}", language, region=found.region, year=found.year, name=name)
+                yield text(
+                    f"example.{found.kind}", language, region=found.region, year=found.year, name=_said(name, language)
+                )
+
+
+def _said(name: str, language: Language) -> str:
+    """An indicator's name as people say it in the language."""
+    concept = concept_named(name)
+    if language == "zh" or concept is None or not concept.english:
+        return name
+    growth = " growth" if measure_of(name) == "growth" else ""
+    return concept.english.split(" (")[0] + growth
 
 
 def _comparisons(years: Collection[int | None], indicators: Sequence[Indicator], language: Language) -> Iterator[str]:
@@ -72,7 +84,9 @@ def _comparisons(years: Collection[int | None], indicators: Sequence[Indicator],
                 regions.append(i.region)
     for (name, year), regions in sorted(places.items(), key=lambda item: -item[0][1]):
         if len(regions) > 1:
-            yield text("example.compare", language, first=regions[0], second=regions[1], year=year, name=name)
+            yield text(
+                "example.compare", language, first=regions[0], second=regions[1], year=year, name=_said(name, language)
+            )
 
 
 def _tasks(

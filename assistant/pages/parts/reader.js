@@ -6,7 +6,11 @@ const build = (tag, className, ...children) => {
   return node;
 };
 
-const stretches = (list) => list.map((part) => (part.marked ? build("mark", "", part.text) : part.text));
+const stretches = (list) =>
+  list.map((part) => {
+    const text = part.strong ? build("strong", "", part.text) : part.text;
+    return part.marked ? build("mark", "", text) : text;
+  });
 
 const line = (block) => {
   const heading = block.kind === "heading";

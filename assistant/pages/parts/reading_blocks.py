@@ -23,10 +23,11 @@ _LINE = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Stretch:
-    """Some text, marked or not."""
+    """Some text, marked or not; ``strong`` is a heading that opens a paragraph."""
 
     text: str
     marked: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +94,9 @@ def reading_blocks(
             blocks.append(ReadingBlock(kind="row", cells=_row_cells(report, row, marks)))
             continue
         section = next((s for s in begins if line_start <= s.start < line_end), None)
-        stretches = tuple(_stretches(report.text, line_start, line_end, marks))
         is_heading = section is not None and _is_heading(match.group(), section)
+        opening = (section.start, _heading_end(report.text, section)) if section and not is_heading else (0, 0)
+        stretches = tuple(_stretches(report.text, line_start, line_end, marks, opening))
         blocks.append(
             ReadingBlock(
                 kind="heading" if is_heading else "paragraph",
@@ -135,6 +137,12 @@ def _is_heading(line: str, section: Section) -> bool:
     return len(line.strip()) <= HEADING_LINE and len(line.strip()) <= len(section.number + section.heading) + 6
 
 
+def _heading_end(text: str, section: Section) -> int:
+    """Where the heading ends that opens a paragraph: （一）扩大内需。……"""
+    found = text.find(section.heading, section.start, section.start + len(section.number + section.heading) + 6)
+    return section.start if found < 0 else found + len(section.heading)
+
+
 def _row_cells(report: Report, row: TableRow, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Stretch, ...], ...]:
     """The row's cells; what a merged cell repeats is shown in each, but marked once only."""
     return tuple(
@@ -142,11 +150,15 @@ def _row_cells(report: Report, row: TableRow, marks: Sequence[tuple[int, int]]) 
     )
 
 
-def _stretches(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
+def _stretches(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int]], opening: tuple[int, int] = (0, 0)
+) -> Iterator[Stretch]:
     borders = {start, end}
-    for first, last in marks:
-        borders.update(position for position in (first, last) if start < position < end)
-    ordered = sorted(borders)
-    for left, right in pairwise(ordered):
-        marked = any(first <= left and right <= last for first, last in marks)
-        yield Stretch(text=text[left:right], marked=marked)
+    for span in (*marks, opening):
+        borders.update(position for position in span if start < position < end)
+    for left, right in pairwise(sorted(borders)):
+        yield Stretch(
+            text=text[left:right],
+            marked=any(first <= left and right <= last for first, last in marks),
+            strong=opening[0] <= left and right <= opening[1],
+        )

@@ -61,7 +61,8 @@ class Services:
         self._answers: dict[str, AnswerJob] = {}
         self._writing = threading.Lock()
         self._ready = threading.Event()
-        threading.Thread(target=self._start, name="startup", daemon=True).start()
+        self._startup = threading.Thread(target=self._start, name="startup", daemon=True)
+        self._startup.start()
 
     def answer_job(self, conversation_id: str) -> AnswerJob | None:
         """The conversation's question that is being answered, or the one that just failed."""
@@ -95,10 +96,15 @@ class Services:
         self.adding = AddingJob(uploads, add)
         return self.adding
 
+    def close(self) -> None:
+        """Let go of the library's files."""
+        self._startup.join()
+        if self.opened is not None:
+            self.opened.library.close()
+
     def _start(self) -> None:
         try:
             self._open()
-            self.stage = "ready"
         except (AssistantError, IngestError) as error:
             self.error, self.error_english, self.stage = str(error), error.english, "failed"
         except Exception as error:  # the last resort: a reader gets a line, the log the whole
@@ -120,12 +126,17 @@ class Services:
             if not library.entries():
                 self.stage = "samples"
                 library.ensure_samples()
+        except Exception:  # the library can be used without its samples
+            log.exception("the samples could not be read")
+        self.stage = "ready"
+        self._ready.set()
+        try:
             assistant.warm_up()
-        except Exception:  # the library can be used without its samples, and the first question warms up by itself
-            log.exception("the samples could not be read, or the warm-up failed")
+        except Exception:  # then the first question warms up by itself
+            log.exception("the warm-up failed")
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Services.close)
 def services() -> Services:
     """The services of this process; a setting that cannot be used raises its SettingError."""
     return Services(library_settings(), assistant_settings())

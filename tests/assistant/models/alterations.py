@@ -18,7 +18,15 @@ AGENCIES = (
     "省交通运输厅", "省水利厅", "省农业农村厅", "省商务厅", "省文化和旅游厅", "省卫生健康委", "省应急厅", "省市场监管局", "省统计局", "省林业局",
 )  # fmt: skip
 REGIONS = ("河北省", "江西省", "四川省", "陕西省", "福建省", "遵义市", "湖北省", "甘肃省", "云南省", "海南省")
-_FLIPS = (("同比增长", "同比下降"), ("增长", "下降"), ("提高", "降低"), ("增加", "减少"), ("上升", "下降"), ("下降", "增长"), ("压减", "增加"))
+_FLIPS = (
+    ("同比增长", "同比下降"),
+    ("增长", "下降"),
+    ("提高", "降低"),
+    ("增加", "减少"),
+    ("上升", "下降"),
+    ("下降", "增长"),
+    ("压减", "增加"),
+)
 _QUALIFIERS = ("左右", "以上", "以内")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 
@@ -73,14 +81,40 @@ def swapped_figures(sentence: str, evidence: Sequence[Evidence], rng: random.Ran
         (f, g, text)
         for f in own
         for g, text in others
-        if same_unit(f.unit, g.unit) and not same_value(f, g) and f.unit == g.unit and _written(sentence, f) != _written(text, g)
+        if same_unit(f.unit, g.unit)
+        and not same_value(f, g)
+        and f.unit == g.unit
+        and _written(sentence, f) != _written(text, g)
     ]
-    pairs = [(f, g, text) for f, g, text in pairs if not any(same_value(f, h) and abs(h.start - g.start) > 400 for h, _ in others)]
+    pairs = [
+        (f, g, text)
+        for f, g, text in pairs
+        if not any(same_value(f, h) and abs(h.start - g.start) > 400 for h, _ in others)
+    ]
     if not pairs:
         return None
     f, g, text = rng.choice(pairs)
     new = text[g.start : g.end]
     return Altered(text=sentence[: f.start] + new + sentence[f.end :], kind="swapped_figures", planted=new)
+
+
+def exchanged_figures(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> Altered | None:
+    """Two figures of the sentence that have the same unit change places."""
+    if plain(sentence) != sentence:
+        return None
+    own = figures(sentence)
+    pairs = [
+        (f, g)
+        for i, f in enumerate(own)
+        for g in own[i + 1 :]
+        if f.unit == g.unit and f.unit in ("%", "元", "个", "人", "百分点") and not same_value(f, g)
+    ]
+    if not pairs:
+        return None
+    f, g = rng.choice(pairs)
+    one, two = _written(sentence, f), _written(sentence, g)
+    text = sentence[: f.start] + two + sentence[f.end : g.start] + one + sentence[g.end :]
+    return Altered(text=text, kind="exchanged_figures", planted=f"{two} / {one}")
 
 
 def _written(text: str, found: Figure) -> str:
@@ -92,19 +126,35 @@ def qualifier(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -
     for word in _QUALIFIERS:
         if match := re.search(rf"(?<=[%％人个元户吨]){word}", sentence):
             new = rng.choice(["", *(other for other in _QUALIFIERS if other != word)])
-            return Altered(text=sentence[: match.start()] + new + sentence[match.end() :], kind="qualifier", planted=new)
+            return Altered(
+                text=sentence[: match.start()] + new + sentence[match.end() :], kind="qualifier", planted=new
+            )
     match = re.search(r"\d[%％](?![左以上之内下及至到\-—的~～])", sentence)
-    if match:
-        return Altered(text=sentence[: match.end()] + "以上" + sentence[match.end() :], kind="qualifier", planted="以上")
+    if match and not re.search(r"(?:超过?|突破|高于|低于|多于|不少于|以上)[\d.]{0,8}$", sentence[: match.end() - 1]):
+        return Altered(
+            text=sentence[: match.end()] + "以上" + sentence[match.end() :], kind="qualifier", planted="以上"
+        )
     return None
 
 
 def unit_of_measure(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> Altered | None:
     """亿元 becomes 万元, 万人 becomes 万户, % becomes 个百分点."""
-    changes = (("万亿元", "亿元"), ("亿元", "万元"), ("万人", "万户"), ("万吨", "亿吨"), ("万亩", "亩"), ("公里", "米"), ("%", "个百分点"), ("个百分点", "%"), ("万个", "个"))
+    changes = (
+        ("万亿元", "亿元"),
+        ("亿元", "万元"),
+        ("万人", "万户"),
+        ("万吨", "亿吨"),
+        ("万亩", "亩"),
+        ("公里", "米"),
+        ("%", "个百分点"),
+        ("个百分点", "%"),
+        ("万个", "个"),
+    )
     for old, new in changes:
         if match := re.search(rf"(?<=\d){old}", sentence):
-            return Altered(text=sentence[: match.start()] + new + sentence[match.end() :], kind="unit_of_measure", planted=new)
+            return Altered(
+                text=sentence[: match.start()] + new + sentence[match.end() :], kind="unit_of_measure", planted=new
+            )
     return None
 
 
@@ -166,13 +216,45 @@ def direction(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -
     """增长 becomes 下降 before a figure."""
     for old, new in _FLIPS:
         if match := re.search(rf"{old}(?=[约近超]?\d)", sentence):
-            return Altered(text=sentence[: match.start()] + new + sentence[match.end() :], kind="direction", planted=new)
+            return Altered(
+                text=sentence[: match.start()] + new + sentence[match.end() :], kind="direction", planted=new
+            )
+    return None
+
+
+def stated(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> Altered | None:
+    """A plan is told as done, or what was done as a plan."""
+    review = all("回顾" in e.breadcrumb for e in evidence)
+    plan = all(re.search(r"安排|目标|任务|重点工作", e.breadcrumb) for e in evidence)
+    done = (("计划", "已经"), ("力争", "已"), ("将", "已"), ("拟", "已"))
+    planned = (("完成", "计划完成"), ("达到", "计划达到"), ("建成", "计划建成"), ("新增", "计划新增"))
+    for old, new in planned if review else done if plan else ():
+        if match := re.search(rf"(?<![行划十年超额圆满全面工施])(?<!要){old}(?!单列|军|\d|[^。]{{0,10}}(?:计划|目标|纳入|打造|作为|列入|转化))", sentence):
+            return Altered(text=sentence[: match.start()] + new + sentence[match.end() :], kind="stated", planted=new)
+    return None
+
+
+def marker(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> Altered | None:
+    """A marker names a passage that does not exist."""
+    if not re.search(r"\[\d+\]", sentence):
+        return None
+    new = f"[{max(e.number for e in evidence) + rng.randint(60, 90)}]"
+    return Altered(text=re.sub(r"\[\d+\]", new, sentence, count=1), kind="marker", planted=new)
+
+
+def negation(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> Altered | None:
+    """What is affirmed is denied."""
+    for word in ("推进", "实施", "完善", "建设", "开展", "支持", "落实", "强化"):
+        if match := re.search(rf"(?<![不未]){word}(?=[\u4e00-\u9fff]{{2}})", sentence):
+            text = sentence[: match.start()] + "不再" + sentence[match.start() :]
+            return Altered(text=text, kind="negation", planted="不再" + word)
     return None
 
 
 ALTERATIONS: dict[str, Alteration] = {
     "figure": figure,
     "swapped_figures": swapped_figures,
+    "exchanged_figures": exchanged_figures,
     "qualifier": qualifier,
     "unit_of_measure": unit_of_measure,
     "year": year,
@@ -181,4 +263,7 @@ ALTERATIONS: dict[str, Alteration] = {
     "region": region,
     "quotation": quotation,
     "direction": direction,
+    "stated": stated,
+    "marker": marker,
+    "negation": negation,
 }

@@ -1,0 +1,122 @@
+"""For which kind and year a figure is asked: 2022年目标, 去年实际, or only a year, which the reports then decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.figure_questions import FigureAsk
+from assistant.figure_records import FigureLookup
+from assistant.records import Query
+from ingest.records import IndicatorKind
+
+_PAIR = re.compile(
+    r"(?P<year>20\d\d)年?(?:的|度)?[^，。；？?\d]{0,14}?(?P<kind>目标|预期|实际|完成|结果)|(?P<kind2>目标|实际)[（(]?(?P<year2>20\d\d)"
+    r"|(?P<kind3>\btarget|\bactual|\bresult)[a-z ]{0,24}?(?P<year3>20\d\d)|(?P<year4>20\d\d)[a-z' ]{0,24}?(?P<kind4>\btarget|\bactual|\bresult)",
+    re.IGNORECASE,
+)
+_REPORT_YEAR = re.compile(r"(?P<year>20\d\d)年?(?:的)?(?:省|市|州|县|全国|国务院)?(?:政府)?(?:工作)?报告|报告[（(](?P<after>20\d\d)(?:年)?[）)]")
+_AIMS = ("目标", "预期", "target")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A kind and the year that the figure is for; ``chosen`` tells that the question left the year open."""
+
+    kind: IndicatorKind
+    year: int
+    chosen: bool = False
+
+
+def asked_years(query: Query, ask: FigureAsk) -> tuple[int, ...]:
+    """The years that figures are asked for: those of the question without the year that only dates the report."""
+    years = query.figure_years or query.years
+    dates = {int(next(filter(None, match.groups()))) for match in _REPORT_YEAR.finditer(query.text)}
+    rest = tuple(year for year in years if year not in dates)
+    if rest:
+        return rest
+    if dates and ask.kind == "result":
+        return tuple(year - 1 for year in years)
+    return years
+
+
+def periods(
+    query: Query,
+    ask: FigureAsk,
+    lookup: FigureLookup,
+    region: str,
+    holds: Callable[[IndicatorKind, int], bool],
+) -> tuple[Period, ...]:
+    """The periods that the question asks of ``region``, in the order of the answer; ``holds`` tells whether a figure of
+    this kind and year is there. Without a year the region's newest report counts: its targets, last year's results."""
+    pairs = _pairs(query.text)
+    newest = max(lookup.years_of(region), default=None)
+    if len(pairs) > 1:
+        return pairs
+    years = asked_years(query, ask)
+    if not years:
+        return _without_year(ask, newest)
+    if ask.both_kinds:
+        return _both(years, pairs, holds, lookup, region)
+    if ask.mode == "change":
+        year = max(years) if ask.kind != "result" or len(years) > 1 else years[0]
+        return (Period(kind="target", year=year), Period(kind="result", year=year - 1))
+    return tuple(_one(year, ask, lookup, region, holds) for year in years)
+
+
+def _pairs(text: str) -> tuple[Period, ...]:
+    found = []
+    for match in _PAIR.finditer(text):
+        kind = next(filter(None, (match["kind"], match["kind2"], match["kind3"], match["kind4"]))).lower()
+        year = int(next(filter(None, (match["year"], match["year2"], match["year3"], match["year4"]))))
+        found.append(Period(kind="target" if kind in _AIMS else "result", year=year))
+    return tuple(dict.fromkeys(found))
+
+
+def _without_year(ask: FigureAsk, newest: int | None) -> tuple[Period, ...]:
+    if newest is None:
+        return ()
+    target = Period(kind="target", year=newest, chosen=True)
+    result = Period(kind="result", year=newest - 1, chosen=True)
+    if ask.both_kinds or ask.mode == "change" or not ask.kind:
+        return (target, result)
+    return (target,) if ask.kind == "target" else (result,)
+
+
+def _both(
+    years: Sequence[int],
+    pairs: Sequence[Period],
+    holds: Callable[[IndicatorKind, int], bool],
+    lookup: FigureLookup,
+    region: str,
+) -> tuple[Period, ...]:
+    """Target and result: of the years that are named for each; of one year both, where the reports can have both, else
+    the neighbouring year's that stands in the same report (2022年目标 beside 2021年实际)."""
+    target = next((pair.year for pair in pairs if pair.kind == "target"), None)
+    result = next((pair.year for pair in pairs if pair.kind == "result"), None)
+    rest = [year for year in years if year not in (target, result)]
+    if target is None and result is None:
+        target, result = max(years), min(years)
+        if target == result and not holds("result", result) and holds("result", result - 1):
+            result -= 1
+    elif target is None and result is not None:
+        target = rest[0] if rest else result if lookup.stated_in(region, "target", result) else result + 1
+    elif result is None and target is not None:
+        result = rest[0] if rest else target if lookup.stated_in(region, "result", target) else target - 1
+    return (Period(kind="target", year=target or 0), Period(kind="result", year=result or 0))
+
+
+def _one(
+    year: int, ask: FigureAsk, lookup: FigureLookup, region: str, holds: Callable[[IndicatorKind, int], bool]
+) -> Period:
+    """The kind for a year: as asked; else what is there, the result before the target; else what a held report would
+    have to state."""
+    if ask.kind:
+        return Period(kind=ask.kind, year=year)
+    for kind in ("result", "target"):
+        if holds(kind, year):
+            return Period(kind=kind, year=year)
+    if lookup.stated_in(region, "result", year) is not None and lookup.stated_in(region, "target", year) is None:
+        return Period(kind="result", year=year)
+    return Period(kind="target", year=year)

@@ -1,0 +1,418 @@
+"""Answers over several regions: comparison of named ones, ranking and grouping over all, every report accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from assistant.figure_answers import Draft
+from assistant.figure_periods import asked_years
+from assistant.figure_questions import FigureAsk, Threshold
+from assistant.figure_records import FigureLookup, concepts_of, measures_for
+from assistant.figure_refusals import no_region
+from assistant.figure_tables import (
+    NATIONAL,
+    FigureRow,
+    FiguresTable,
+    build_table,
+    common_year,
+    regions_of_level,
+)
+from assistant.figure_values import difference, shown
+from assistant.names import short_name
+from assistant.records import Answer, Query
+from ingest.extract.indicator_names import Concept
+from ingest.extract.values import scale, unit_class
+from ingest.records import IndicatorKind, Level
+
+_LONGEST_LIST = 40
+
+
+def answer_compare(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: Sequence[str]) -> Answer | None:
+    """The figures of named regions side by side: who is higher and by how much, then a line a region."""
+    draft = Draft.of(query, lookup)
+    held = [region for region in regions if lookup.reports_of(region)]
+    absent = [region for region in regions if region not in held]
+    lines: list[str] = []
+    found = 0
+    for concept in concepts_of(ask.indicators):
+        for table in _tables(query, ask, lookup, concept, held):
+            if table is None:
+                return None
+            found += len(table.stated)
+            lines += _compared(draft, table, several=len(ask.indicators) > 1)
+            silent = [region for region in held if region not in {row.region for row in table.rows}]
+            if silent:
+                lines.append(_no_report(draft, silent, table))
+    if absent:
+        lines.append(no_region(draft, absent, _names(draft, ask)))
+    if not found:
+        return draft.answer(lines or [no_region(draft, absent, _names(draft, ask))], "refusal")
+    return draft.answer(lines, "comparison")
+
+
+def _names(draft: Draft, ask: FigureAsk) -> str:
+    names = [draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)]
+    return (", " if draft.wording.english else "、").join(names)
+
+
+def _no_report(draft: Draft, regions: Sequence[str], table: FiguresTable) -> str:
+    needed = table.year if table.kind == "target" else table.year + 1
+    if draft.wording.english:
+        return f"Not found: the library has no {needed} report of {draft.wording.regions(regions)}."
+    return f"资料库中没有{'、'.join(regions)}{needed}年的报告，未找到这个数。"
+
+
+def _tables(
+    query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept, regions: Sequence[str]
+) -> list[FiguresTable | None]:
+    """The table of each kind and year asked; regions whose newest reports differ in year are taken each at its own."""
+    years = asked_years(query, ask)
+    measures = measures_for(concept, ask.measure)
+    kinds: tuple[IndicatorKind, ...] = ("target", "result") if ask.both_kinds else (ask.kind,) if ask.kind else ()
+    if not years:
+        newest = {max(lookup.years_of(region), default=0) for region in regions}
+        kind: IndicatorKind = ask.kind or "target"
+        if len(newest) > 1:
+            return [_own_years(lookup, concept, ask, kind, regions)]
+        years = tuple(year if kind == "target" else year - 1 for year in newest)
+    result: list[FiguresTable | None] = []
+    for year in years:
+        for each in kinds or (_likely_kind(lookup, concept, ask, year, regions),):
+            result.append(build_table(lookup, concept, measures, each, year, regions=regions))
+    return result
+
+
+def _own_years(
+    lookup: FigureLookup, concept: Concept, ask: FigureAsk, kind: IndicatorKind, regions: Sequence[str]
+) -> FiguresTable:
+    """One table of regions whose newest reports are of different years; each row's record tells its year."""
+    tables = []
+    for region in regions:
+        newest = max(lookup.years_of(region))
+        year = newest if kind == "target" else newest - 1
+        tables.append(build_table(lookup, concept, measures_for(concept, ask.measure), kind, year, regions=(region,)))
+    rows = tuple(row for table in tables for row in table.rows)
+    ordered = sorted(rows, key=lambda row: (row.number is None, -(row.number or 0.0)))
+    return FiguresTable(
+        concept=concept, measure=tables[0].measure, kind=kind, year=max(t.year for t in tables), rows=tuple(ordered)
+    )
+
+
+def _likely_kind(
+    lookup: FigureLookup, concept: Concept, ask: FigureAsk, year: int, regions: Sequence[str]
+) -> IndicatorKind:
+    """Result or target of a year where the question does not say: what more reports hold, results first."""
+    measures = measures_for(concept, ask.measure)
+    result = build_table(lookup, concept, measures, "result", year, regions=regions) if lookup.entries else None
+    target = build_table(lookup, concept, measures, "target", year, regions=regions)
+    return "result" if result is not None and len(result.stated) >= max(len(target.stated), 1) else "target"
+
+
+def _compared(draft: Draft, table: FiguresTable, *, several: bool) -> list[str]:
+    wording = draft.wording
+    marks = {row.region: draft.cite(row.fact.indicator) for row in table.rows if row.fact is not None}
+    lines = []
+    if verdict := _verdict(draft, table, marks):
+        lines.append(verdict)
+    for row in table.rows:
+        if row.fact is None:
+            said = "not stated" if wording.english else "未提出"
+            lines.append(f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}")
+            continue
+        lines.append(_line(draft, row, marks[row.region], table))
+    return lines
+
+
+def _source(draft: Draft, row: FigureRow) -> str:
+    return f" ({draft.wording.title(row.entry)})" if draft.wording.english else f"（{draft.wording.title(row.entry)}）"
+
+
+def _heading(draft: Draft, table: FiguresTable) -> str:
+    name = draft.wording.name(table.concept, table.measure)
+    if draft.wording.english:
+        return f"{name}, {table.year} {draft.wording.kind(table.kind)}"
+    return f"{table.year}年{name}{draft.wording.kind(table.kind)}"
+
+
+def _line(draft: Draft, row: FigureRow, mark: str, table: FiguresTable) -> str:
+    if row.fact is None:
+        return ""
+    indicator = row.fact.indicator
+    value = shown(indicator, draft.query.language)
+    what = ""
+    if indicator.year != table.year:
+        what = f" ({indicator.year})" if draft.wording.english else f"（{indicator.year}年）"
+    region = draft.wording.region(row.region)
+    note = draft.wording.note(row.fact)
+    if draft.wording.english:
+        return f"- {region}: {value}{what} {mark}{note}"
+    return f"- {region}：{value}{what}{mark}{note}"
+
+
+def _verdict(draft: Draft, table: FiguresTable, marks: dict[str, str]) -> str:
+    """Who is higher and by how much, or that the numbers are equal; the heading alone where nothing can be compared."""
+    wording, heading = draft.wording, _heading(draft, table)
+    numbered = table.numbered
+    if len(numbered) < 2:
+        return f"{heading}{':' if wording.english else '：'}"
+    first, last = numbered[0], numbered[-1]
+    high, low = first.fact, last.fact
+    if high is None or low is None:
+        return ""
+    top = [row for row in numbered if row.number == first.number]
+    value, other = shown(high.indicator, draft.query.language), shown(low.indicator, draft.query.language)
+    names = wording.regions([row.region for row in top])
+    if first.number == last.number:
+        if wording.english:
+            return f"{heading}: {names} have the same number; see the wording of each below."
+        number = high.indicator.value if len({row.text for row in top}) == 1 else _bare(high.indicator.low or high.indicator.high, high.indicator.unit)
+        return f"{heading}：{names}数值相同（{number}）。" + ("" if len({row.text for row in top}) == 1 else "表述不同：")
+    gap = difference(high.indicator, low.indicator, draft.query.language)
+    who, whom = wording.region(first.region), wording.region(last.region)
+    marked = "".join(marks[row.region] for row in top)
+    if wording.english:
+        return f"Higher: {names}, {value} {marked}; lowest {whom}, {other} {marks[last.region]}" + (f" ({gap})" if gap else "") + f". {heading}:"
+    if len(numbered) == 2:
+        return f"{who}更高：{value}{marked}，比{whom}（{other}）{marks[last.region]}{gap or '高'}。{heading}："
+    return f"{names}最高：{value}{marked}；最低的是{whom}：{other}{marks[last.region]}" + (f"，相差{gap[1:]}" if gap else "") + f"。{heading}："
+
+
+def _bare(number: float | None, unit: str) -> str:
+    return f"{number:g}{unit}" if number is not None else ""
+
+
+def answer_ranking(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
+    """The highest, the lowest, those that meet a figure, or all, with a closing count of every report; None where no
+    report could take part."""
+    draft = Draft.of(query, lookup)
+    lines: list[str] = []
+    matched = False
+    for concept in concepts_of(ask.indicators):
+        table = _ranked(query, ask, lookup, concept)
+        if table is None or not table.rows:
+            return None
+        matched = matched or bool(table.stated)
+        lines += _ranking_lines(draft, ask, table, query)
+    return draft.answer(lines, "comparison" if matched else "refusal")
+
+
+def _ranked(query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept) -> FiguresTable | None:
+    regions = _candidates(query, ask, lookup)
+    if not regions:
+        return None
+    years = asked_years(query, ask)
+    kind: IndicatorKind
+    if years:
+        kind = ask.kind or _likely_kind(lookup, concept, ask, years[-1], regions)
+        year = years[-1]
+    else:
+        kind = ask.kind or "target"
+        common = common_year(lookup, kind, regions=regions)
+        if common is None:
+            return None
+        year = common
+    return build_table(lookup, concept, measures_for(concept, ask.measure), kind, year, regions=regions)
+
+
+def _candidates(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str, ...]:
+    """The regions that a ranking runs over: of the level asked (or that most reports have), inside a region that the
+    question names, or the named ones themselves."""
+    named = [region for region in query.regions if region != NATIONAL]
+    if len(named) > 1:
+        return tuple(region for region in named if lookup.reports_of(region))
+    if len(named) == 1 and not ask.place and not ask.threshold:
+        inside = regions_of_level(lookup, ask.regions_asked, within=named[0])
+        own = lookup.reports_of(named[0])
+        if inside or not own or (ask.regions_asked and ask.regions_asked != own[0].level):
+            return inside
+    levels = Counter(entry.level for entry in lookup.entries if entry.region != NATIONAL and entry.level)
+    level: Level = ask.regions_asked
+    if not level and named:
+        level = next((entry.level for entry in lookup.reports_of(named[0])), "")
+    if not level and levels:
+        level = levels.most_common(1)[0][0]
+    return regions_of_level(lookup, level)
+
+
+def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Query) -> list[str]:
+    if ask.threshold is not None:
+        chosen = [row for row in table.numbered if _meets(row, ask.threshold)]
+        lines = _group_lines(draft, ask, table, chosen)
+    elif ask.place and (rows := [row for row in table.rows if row.region in query.regions]):
+        lines = _place_lines(draft, ask, table, rows[0])
+    elif ask.order in ("highest", "lowest"):
+        lines = _extreme_lines(draft, ask, table)
+    else:
+        lines = [f"{_heading(draft, table)}{':' if draft.wording.english else '：'}", *_rows(draft, table, table.stated)]
+    return [*lines, _closing(draft, ask, table)]
+
+
+def _rows(draft: Draft, table: FiguresTable, rows: Sequence[FigureRow]) -> list[str]:
+    return [
+        _line(draft, row, draft.cite(row.fact.indicator), table) for row in rows[:_LONGEST_LIST] if row.fact is not None
+    ]
+
+
+def _groups(rows: Sequence[FigureRow], *, lowest: bool) -> list[list[FigureRow]]:
+    """Rows with the same number together, from the asked end."""
+    ordered = list(reversed(rows)) if lowest else list(rows)
+    groups: list[list[FigureRow]] = []
+    for row in ordered:
+        if groups and groups[-1][0].number == row.number:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [list(reversed(group)) if lowest else group for group in groups]
+
+
+def _together(draft: Draft, rows: Sequence[FigureRow]) -> str:
+    """北京市、天津市，均为5%以上 [1][2]; with each its own wording where they differ."""
+    wording = draft.wording
+    cited = [(row, draft.cite(row.fact.indicator), shown(row.fact.indicator, wording.language)) for row in rows if row.fact]
+    values = {value for _, _, value in cited}
+    if len(cited) == 1:
+        row, mark, value = cited[0]
+        return f"{wording.region(row.region)}, {value} {mark}" if wording.english else f"{wording.region(row.region)}，{value}{mark}"
+    if len(values) == 1:
+        names, marks = wording.regions([row.region for row, _, _ in cited]), "".join(mark for _, mark, _ in cited)
+        return f"{names}, each {cited[0][2]} {marks}" if wording.english else f"{names}，均为{cited[0][2]}{marks}"
+    if wording.english:
+        return ", ".join(f"{wording.region(row.region)} ({value}) {mark}" for row, mark, value in cited)
+    return "、".join(f"{wording.region(row.region)}（{value}）{mark}" for row, mark, value in cited)
+
+
+def _extreme_lines(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[str]:
+    lowest, english = ask.order == "lowest", draft.wording.english
+    groups = _groups(table.numbered, lowest=lowest)
+    if not groups:
+        return [f"{_heading(draft, table)}：没有可以比较的数值。" if not english else f"{_heading(draft, table)}: no figures to compare."]
+    word = ("lowest" if lowest else "highest") if english else ("最低" if lowest else "最高")
+    if ask.limit > 1:
+        rows: list[FigureRow] = []
+        for group in groups:
+            if len(rows) >= ask.limit:
+                break
+            rows += group
+        head = f"{_heading(draft, table)}, {word} {len(rows)}:" if english else f"{_heading(draft, table)}{word}的{len(rows)}个："
+        return [head, *_rows(draft, table, rows)]
+    first = _together(draft, groups[0])
+    lines = [f"{first} – {word} {_heading(draft, table)}." if english else f"{first}——{_heading(draft, table)}{word}。"]
+    following = [_following(draft, group) for group in groups[1:3]]
+    if following:
+        lines.append(("Next: " + "; ".join(following) + ".") if english else "其次：" + "；".join(following) + "。")
+    return lines
+
+
+def _following(draft: Draft, group: Sequence[FigureRow]) -> str:
+    """The next group; of a large one the number and how many share it."""
+    if len(group) <= 4 or group[0].fact is None:
+        return _together(draft, group)
+    indicator = group[0].fact.indicator
+    number = _bare(indicator.low if indicator.low is not None else indicator.high, indicator.unit)
+    marks = "".join(draft.cite(row.fact.indicator) for row in group if row.fact is not None)
+    if draft.wording.english:
+        return f"{len(group)} regions at {number} {marks}"
+    return f"{number}的有{len(group)}个{marks}"
+
+
+def _place_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, row: FigureRow) -> list[str]:
+    """Whether a region is the highest (lowest), or which place it takes."""
+    wording, english = draft.wording, draft.wording.english
+    numbered = table.numbered
+    if row.number is None:
+        said = f"{wording.region(row.region)}：{row.text}" if not english else f"{wording.region(row.region)}: no figure stated"
+        return [said, *_extreme_lines(draft, ask, table)]
+    lowest = ask.order == "lowest"
+    groups = _groups(numbered, lowest=lowest)
+    place = 1 + sum(len(group) for group in groups[: next(i for i, group in enumerate(groups) if row in group)])
+    word = ("lowest" if lowest else "highest") if english else ("最低" if lowest else "最高")
+    mark = draft.cite(row.fact.indicator) if row.fact else ""
+    value = shown(row.fact.indicator, wording.language) if row.fact else ""
+    tied = next(group for group in groups if row in group)
+    own = f"{wording.region(row.region)}"
+    ties = [each.region for each in tied if each is not row]
+    if english:
+        shared = f", shared with {wording.regions(ties)}" if ties else ""
+        if place == 1 and ask.order:
+            lines = [f"Yes: {own}, {value} {mark}, is the {word} of {len(numbered)} ({_heading(draft, table)}){shared}."]
+        else:
+            no = "No: " if ask.order else ""
+            lines = [f"{no}{own}, {value} {mark}, ranks {place} of {len(numbered)} ({_heading(draft, table)}){shared}."]
+    else:
+        shared = f"，与{'、'.join(ties)}并列" if ties else ""
+        if place == 1 and ask.order:
+            lines = [f"是。{own}{value}{mark}，在{len(numbered)}个有数值的地区中{word}{shared}（{_heading(draft, table)}）。"]
+        else:
+            no = f"不是{word}。" if ask.order else ""
+            lines = [f"{no}{own}{value}{mark}，在{len(numbered)}个有数值的地区中从{'低到高' if lowest else '高到低'}排第{place}{shared}（{_heading(draft, table)}）。"]
+    others = [group for group in groups if row not in group][: 1 if place == 1 else 2]
+    if others and place == 1:
+        lines.append(f"Next: {_together(draft, others[0])}." if english else f"其次：{_together(draft, others[0])}。")
+    elif others:
+        lines.append(f"{word.capitalize()}: {_together(draft, groups[0])}." if english else f"{word}：{_together(draft, groups[0])}。")
+    return lines
+
+
+def _meets(row: FigureRow, threshold: Threshold) -> bool:
+    """Whether a row's number passes; compared in base units, so that 100万人 meets 1000000人."""
+    if row.number is None or row.fact is None:
+        return False
+    unit = row.fact.indicator.unit
+    if unit_class(unit) != unit_class(threshold.unit) and threshold.unit:
+        return False
+    low, high = threshold.low * scale(threshold.unit), threshold.high * scale(threshold.unit)
+    tests: dict[str, Callable[[float], bool]] = {
+        "equal": lambda number: abs(number - low) < 1e-9,
+        "at_least": lambda number: number >= low - 1e-9,
+        "at_most": lambda number: number <= high + 1e-9,
+        "above": lambda number: number > low + 1e-9,
+        "below": lambda number: number < high - 1e-9,
+        "between": lambda number: low - 1e-9 <= number <= high + 1e-9,
+    }
+    return tests[threshold.test](row.number) if threshold.test else False
+
+
+def _group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequence[FigureRow]) -> list[str]:
+    """All regions with the figure asked for; with 左右 in the question those that say so, the others counted."""
+    english, threshold = draft.wording.english, ask.threshold
+    listed = list(rows)
+    if threshold is not None and threshold.qualifier:
+        exact = [row for row in rows if threshold.qualifier in row.text]
+        listed = exact or listed
+    if not listed:
+        none = f"{_heading(draft, table)}: no report states such a figure." if english else f"没有：{_heading(draft, table)}中没有符合这一条件的地区。"
+        return [none]
+    names = draft.wording.regions([row.region for row in listed])
+    head = (
+        f"{len(listed)}: {names} ({_heading(draft, table)})."
+        if english
+        else f"共{len(listed)}个：{'、'.join(short_name(row.region) for row in listed)}（{_heading(draft, table)}）。"
+    )
+    lines = [head, *_rows(draft, table, listed)]
+    other = len(rows) - len(listed)
+    if other and threshold is not None:
+        number = _bare(threshold.low, threshold.unit)
+        lines.append(
+            f"{other} more state {number} in other words (exactly, or more)." if english else f"另有{other}份报告数值同为{number}，但表述不是“{threshold.qualifier}”。"
+        )
+    return lines
+
+
+def _closing(draft: Draft, ask: FigureAsk, table: FiguresTable) -> str:
+    """The count that accounts for every report: 31份报告：30份提出，1份未提出（甘肃）."""
+    total, stated, silent = len(table.rows), table.stated, table.silent
+    words = [row for row in stated if row.number is None]
+    wording = draft.wording
+    if wording.english:
+        text = f"{total} reports: {len(stated)} state it, {len(silent)} do not"
+        text += f" ({wording.regions([row.region for row in silent])})" if silent else ""
+        text += f"; {len(words)} of them in words only ({wording.regions([row.region for row in words])})" if words else ""
+        return text + "."
+    verb = "提出" if table.kind == "target" else "给出"
+    text = f"{total}份报告：{len(stated)}份{verb}，{len(silent)}份未{verb}"
+    text += f"（{'、'.join(short_name(row.region) for row in silent)}）" if silent else ""
+    if words:
+        listed = "、".join(short_name(row.region) for row in words)
+        text += f"；其中{len(words)}份只有文字表述（{listed}）"
+    return text + "。"

@@ -1,0 +1,80 @@
+"""Figures of the reports: looked up, compared and ranked from the records, with nothing silently left out."""
+
+from __future__ import annotations
+
+from assistant.figure_answers import Draft, answer_single
+from assistant.figure_questions import FigureAsk, figure_ask
+from assistant.figure_rankings import answer_compare, answer_ranking
+from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for
+from assistant.figure_refusals import no_region
+from assistant.figure_tables import NATIONAL, FigureRow, FiguresTable
+from assistant.figure_tables import figures_table as _table
+from assistant.records import Answer, Query
+from ingest.records import IndicatorKind
+
+__all__ = ["FigureRow", "FiguresTable", "answer_from_figures", "figures_table"]
+
+
+def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
+    """The answer to a question about figures; None where it is none after all, or where passages may know more.
+
+    A result is never answered with a target, nor a region with the one above it: what the reports do not state is
+    refused, with the names of what they do state.
+    """
+    ask = figure_ask(query.text)
+    if ask is None:
+        if not query.indicators:
+            return None
+        ask = FigureAsk(indicators=query.indicators, kind=query.indicator_kind)
+    if not concepts_of(ask.indicators):
+        return None
+    lookup = FigureLookup.over(library)
+    if not lookup.entries:
+        return None
+    return _answer(query, ask, lookup)
+
+
+def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
+    regions = tuple(query.regions)
+    named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
+    if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold):
+        if len(named) == 1 and not lookup.reports_of(named[0]) and ask.place:
+            return _refuse_regions(query, ask, lookup, named)
+        if len(named) < 2 or ask.order or ask.threshold:
+            return answer_ranking(query, ask, lookup)
+    if len(named) > 1:
+        return answer_compare(query, ask, lookup, named)
+    if named and not lookup.reports_of(named[0]):
+        return _refuse_regions(query, ask, lookup, named)
+    if named:
+        if ask.mode == "ranking":
+            ranked = answer_ranking(query, ask, lookup)
+            if ranked is not None or ask.regions_asked:
+                return ranked
+        return answer_single(query, ask, lookup, named[0])
+    held = tuple(dict.fromkeys(entry.region for entry in lookup.entries if entry.region))
+    if len(held) == 1:
+        return answer_single(query, ask, lookup, held[0])
+    return answer_ranking(query, ask, lookup)
+
+
+def _refuse_regions(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: tuple[str, ...]) -> Answer:
+    draft = Draft.of(query, lookup)
+    names = [draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)]
+    years = "、".join(f"{year}年" for year in query.years) if not draft.wording.english else ""
+    name = years + (", " if draft.wording.english else "、").join(names)
+    if ask.kind and not draft.wording.english:
+        name += draft.wording.kind(ask.kind)
+    return draft.answer([no_region(draft, regions, name)], "refusal")
+
+
+def figures_table(
+    library: FigureSource,
+    *,
+    indicator: str,
+    kind: IndicatorKind = "target",
+    year: int | None = None,
+    regions: tuple[str, ...] = (),
+) -> FiguresTable | None:
+    """One indicator over the library's regions, a row a report, 未提出 included; None for an unknown indicator."""
+    return _table(FigureLookup.over(library), indicator=indicator, kind=kind, year=year, regions=regions)

@@ -1,0 +1,193 @@
+"""The answer to a register question: which notices it means, which task or unit, and what they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.citations import ReportSource
+from assistant.names import in_pinyin, short_name
+from assistant.records import Answer, Query
+from assistant.register_lists import section_answer, unit_answer
+from assistant.register_questions import RegisterAsk, register_intent, topic_of
+from assistant.register_refusals import no_notice, no_task, no_unit
+from assistant.register_tasks import TaskChoice, task_answer
+from assistant.spelling import simplified
+from assistant.task_finding import GENERAL_WORDS
+from assistant.terms import Term, question_terms
+from ingest.records import ReportEntry
+from ingest.structure.regions import canonical_region, find_regions
+
+if TYPE_CHECKING:
+    from assistant.register import Register
+
+_LEAST_COVERAGE = 0.55  # share of the question's weight that a task must carry
+_LEAST_OWN = 0.4
+_BY_HEADING = 0.8  # a task may also be meant by its heading alone
+_OTHER_REGION = 0.8  # a second region's task must be nearly as good as the best region's
+_TIE = 0.97
+_SURE = 0.7  # below it a second task that fits as well is no help
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeScope:
+    """The notices that a question means. ``places`` are places of the question that have no notice of their own: they
+    are part of the matter. ``named`` tells that the question names the notices' regions, ``above`` that it names a place
+    inside them."""
+
+    entries: tuple[ReportEntry, ...]
+    places: tuple[str, ...] = ()
+    named: bool = False
+    above: bool = False
+
+
+def answer_from_register(query: Query, register: Register, library: ReportSource) -> Answer | None:
+    """The answer that the register gives; None where the question is none of its own after all."""
+    ask = register_intent(query.text, query.language, known=register.unit_names)
+    if ask is None or not register.notices:
+        return None
+    scope = _scope(query, register)
+    if not scope.entries:
+        return no_notice(query, register) if ask.sure else None
+    by_unit = ask.intent in ("unit_tasks", "unit_count") or (
+        ask.intent == "role_check" and ask.numbers is None and not _is_matter(matter_terms(query, ask, scope))
+    )
+    if by_unit and ask.units:
+        return unit_answer(query, ask, register, scope.entries, library) or (no_unit(query, ask, register, scope.entries) if ask.sure else None)
+    if ask.intent == "section_tasks" or (ask.intent == "unit_count" and not ask.units):
+        answer = section_answer(query, ask, register, scope.entries, library)
+        if answer is not None:
+            return answer
+    choices = _as_typed(query, register, scope) or _choices(query, ask, register, scope)
+    if not choices and not ask.sure:
+        return None
+    if not choices:
+        elsewhere = scope.places and not scope.named and not scope.above
+        return no_notice(query, register) if elsewhere else no_task(query, ask, register, scope.entries)
+    return task_answer(query, ask, register, choices, library)
+
+
+def _as_typed(query: Query, register: Register, scope: NoticeScope) -> tuple[TaskChoice, ...]:
+    """The choices by the words as typed, where names were put right: some were right (贵烟 is no slip for 贵阳)."""
+    typed = simplified(query.question.strip())
+    if query.inherited or typed == query.text:
+        return ()
+    ask = register_intent(typed, query.language, known=register.unit_names)
+    return _choices(query, ask, register, scope) if ask is not None else ()
+
+
+def _scope(query: Query, register: Register) -> NoticeScope:
+    """The notices of the regions and years that the question names; all of them where it names none."""
+    notices = register.notices
+    held = {entry.region for entry in notices}
+    named = [region for region in query.regions if region in held]
+    others = [region for region in query.regions if region not in held and _is_written(region, query.question)]
+    above = held & {ancestor for region in others for ancestor in _ancestors(region)}
+    chosen = list(notices)
+    if named or above:
+        chosen = [entry for entry in notices if entry.region in (named or above)]
+    if query.years:
+        of_year = [entry for entry in chosen if entry.year in query.years]
+        if not of_year:
+            return NoticeScope(entries=())
+        chosen = of_year
+    return NoticeScope(entries=tuple(chosen), places=tuple(map(short_name, others)), named=bool(named), above=bool(above))
+
+
+def _is_written(region: str, text: str) -> bool:
+    """Whether the region stands in the question itself and is no reading of a supposed slip."""
+    return any(mention.region.name == region for mention in find_regions(text)) or short_name(region) in text
+
+
+def _ancestors(region: str) -> tuple[str, ...]:
+    found: list[str] = []
+    current = canonical_region(region)
+    while current is not None and current.parent and current.parent not in found:
+        found.append(current.parent)
+        current = canonical_region(current.parent)
+    return tuple(found)
+
+
+def matter_terms(query: Query, ask: RegisterAsk, scope: NoticeScope) -> tuple[Term, ...]:
+    """The terms of the task itself: without asking words, years, and the names of regions that have a notice."""
+    regions = {entry.region for entry in scope.entries}
+    drop = [word for word in query.scope_words if _names_region(word, regions) or re.fullmatch(r"\d{2,4}年?|[今去本]年", word)]
+    for entry in scope.entries:
+        drop.extend((entry.region, *_english_names(entry.region)))
+    terms = [term for term in question_terms(ask.topic, drop=drop) if re.search(r"\w", term.word)]
+    if query.language == "en" and any(re.search(r"[\u4e00-\u9fff]", term.word) for term in terms):
+        # the Chinese name in brackets says what is meant; the English words around it translate it
+        terms = [term if re.search(r"[\u4e00-\u9fff\d]", term.word) else replace(term, weight=0.25) for term in terms]
+    return tuple(terms)
+
+
+def _names_region(word: str, regions: set[str]) -> bool:
+    return any(word in (region, short_name(region)) for region in regions) or any(
+        mention.region.name in regions for mention in find_regions(word)
+    )
+
+
+def _english_names(region: str) -> tuple[str, ...]:
+    known = canonical_region(region)
+    names = [in_pinyin(short_name(region))]
+    if known is not None and known.english:
+        names.append(known.english)
+    return tuple(names)
+
+
+def _choices(query: Query, ask: RegisterAsk, register: Register, scope: NoticeScope) -> tuple[TaskChoice, ...]:
+    """For each notice the task that the question means (several where they fit alike); notices without one left out."""
+    terms = matter_terms(query, ask, scope)
+    if ask.numbers is not None and not _is_matter(terms):
+        return _by_number(ask.numbers, register, scope.entries)
+    found: list[TaskChoice] = []
+    for entry in scope.entries:
+        among = [i for i, item in enumerate(register.assignments) if item.report_id == entry.id]
+        tasks = [
+            task
+            for task in register.index.find(terms, among, phrase="".join(term.word for term in terms))
+            if task.named and task.coverage >= _LEAST_COVERAGE and (task.own >= _LEAST_OWN or task.coverage >= _BY_HEADING) and _place_fits(task.index, register, scope)
+        ]
+        if tasks:
+            best = tasks[0]
+            alike = tuple(task.index for task in tasks if task.score >= _TIE * best.score and best.coverage >= _SURE)[:3]
+            alike = alike or (best.index,)
+            found.append(TaskChoice(entry=entry, indexes=alike, coverage=best.score))
+    if scope.named:
+        return tuple(found)
+    top = max((choice.coverage for choice in found), default=0.0)
+    return tuple(choice for choice in found if choice.coverage >= _OTHER_REGION * top)
+
+
+def _is_matter(terms: Sequence[Term]) -> bool:
+    """Whether the terms name a task: some word besides numbers and the words of every plan."""
+    return any(len(term.word) >= 2 and not term.word.isdigit() and term.word not in GENERAL_WORDS for term in terms)
+
+
+def _by_number(numbers: tuple[int, int], register: Register, entries: Sequence[ReportEntry]) -> tuple[TaskChoice, ...]:
+    found = []
+    for entry in entries:
+        indexes = tuple(
+            i
+            for i, item in enumerate(register.assignments)
+            if item.report_id == entry.id and item.task_number is not None and numbers[0] <= item.task_number <= numbers[1]
+        )
+        if indexes:
+            found.append(TaskChoice(entry=entry, indexes=indexes, coverage=1.0))
+    return tuple(found)
+
+
+def _place_fits(index: int, register: Register, scope: NoticeScope) -> bool:
+    """Whether a task of another region's notice speaks of one of the places asked for, in its words or its units."""
+    if not scope.places or scope.named:
+        return True
+    item = register.assignments[index]
+    return any(
+        register.index.holds(place, index) or any(place in unit for unit in (*item.lead, *item.participants))
+        for place in scope.places
+    )
+
+
+__all__ = ["NoticeScope", "answer_from_register", "matter_terms", "topic_of"]

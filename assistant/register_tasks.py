@@ -1,0 +1,234 @@
+"""Answers about one task: who leads it, who takes part, is a unit its lead, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.citations import Citations, ReportSource
+from assistant.records import Answer, Query
+from assistant.register_questions import RegisterAsk
+from assistant.register_wording import evidence_spans, notice_name, place, plain_title, shortened, task_label, units
+from assistant.task_finding import own_words
+from ingest.records import Assignment, ReportEntry
+
+if TYPE_CHECKING:
+    from assistant.register import Register
+
+_QUOTES = 2300  # characters of all quotations of an answer about one task together
+_OTHER = {"lead": "participants"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskChoice:
+    """The tasks of one notice that a question means, best first, with the best one's score."""
+
+    entry: ReportEntry
+    indexes: tuple[int, ...]
+    coverage: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Statement:
+    """What an answer says of one task, and whether it is stated at all (False: the source has lost it)."""
+
+    text: str
+    stated: bool
+
+
+def task_answer(
+    query: Query, ask: RegisterAsk, register: Register, choices: tuple[TaskChoice, ...], library: ReportSource
+) -> Answer:
+    """The answer for every notice that has the task."""
+    writer = _Writer(query, ask, register, library, several=len(choices) > 1)
+    parts: list[_Statement] = []
+    shown: list[Assignment] = []
+    for choice in choices:
+        items = [register.assignments[index] for index in choice.indexes]
+        shown.extend(items)
+        parts.append(writer.notice(choice.entry, items))
+    separator = "\n" if len(parts) > 1 else ""
+    return Answer(
+        question=query.question,
+        answer=separator.join(part.text for part in parts),
+        kind="assignment" if any(part.stated for part in parts) else "refusal",
+        citations=writer.citations.all(),
+        assignments=tuple(shown),
+        warnings=writer.warnings(shown),
+        query=query,
+    )
+
+
+class _Writer:
+    """Words the statements of one answer and collects its citations."""
+
+    def __init__(
+        self, query: Query, ask: RegisterAsk, register: Register, library: ReportSource, *, several: bool
+    ) -> None:
+        self.english = query.language == "en"
+        self.ask = ask
+        self.register = register
+        self.library = library
+        self.citations = Citations(library)
+        self.several = several
+        self._left = _QUOTES
+
+    def notice(self, entry: ReportEntry, items: list[Assignment]) -> _Statement:
+        """What one notice says: one task in a sentence, several that fit alike in a line each."""
+        statements = [self._task(entry, item, len(items) > 1) for item in items]
+        if len(statements) == 1:
+            head = f"{place(entry, self.english)}{': ' if self.english else '：'}" if self.several else ""
+            return _Statement(text=head + statements[0].text, stated=statements[0].stated)
+        head = (
+            f"{notice_name(entry, True)} has {len(items)} tasks that fit:"
+            if self.english
+            else f"{notice_name(entry, False)}中有{len(items)}处与所问相符："
+        )
+        lines = [head, *(f"{number}. {statement.text}" for number, statement in enumerate(statements, 1))]
+        return _Statement(text="\n".join(lines), stated=any(statement.stated for statement in statements))
+
+    def _task(self, entry: ReportEntry, item: Assignment, listed: bool) -> _Statement:
+        markers = self._cite(item)
+        if item.status == "assignment_missing":
+            return _Statement(text=self._lost(entry, item, markers), stated=False)
+        said = self._said(item)
+        words = own_words(item)
+        if self.english:
+            where = f"{notice_name(entry, True)}{', ' + label if (label := task_label(item, True)) else ''}"
+            text = f"{said}{markers}. Source: {where}: “{shortened(words)}”" if words else f"{said}{markers}. Source: {where}"
+            return _Statement(text=f"{text}. {self._damage(item)}".rstrip(), stated=True)
+        where = notice_name(entry, False) + task_label(item, False)
+        quote = f"“{shortened(words)}”" if words else "（原文任务文字缺失）"
+        return _Statement(text=f"{said}{markers}。（{where}：{quote}）{self._damage(item)}", stated=True)
+
+    def _said(self, item: Assignment) -> str:
+        if self.ask.intent == "role_check" and self.ask.units:
+            return self._checked(item)
+        if self.ask.intent == "participants":
+            return self._participants(item)
+        return self._lead(item) + self._extras(item)
+
+    def _lead(self, item: Assignment) -> str:
+        everyone = units(item.participants, self.english, item.open_list)
+        if item.lead:
+            names = units(item.lead, self.english)
+            if self.english:
+                lead = "lead" if len(item.lead) > 1 else "leads"
+                rule = " (the notice says that the unit listed first leads)" if item.mode == "first_listed" else ""
+                return f"{names} {lead}{rule}"
+            if item.mode == "first_listed":
+                return f"牵头单位：{names}（通知规定列第一位的责任单位为牵头单位）"
+            return f"牵头单位：{names}"
+        if item.mode == "separate":
+            return f"No lead unit is named; {everyone} are responsible, each for its part" if self.english else f"未明确牵头单位，由{everyone}分别负责"
+        if len(item.participants) == 1 and not item.open_list:
+            return f"No unit is named as lead; {everyone} is responsible" if self.english else f"未明确牵头单位，由{everyone}负责"
+        return (
+            f"No lead unit is named (no single lead); {everyone} share the work by their duties"
+            if self.english
+            else f"未明确牵头单位，由{everyone}按职责分工负责"
+        )
+
+    def _participants(self, item: Assignment) -> str:
+        everyone = units(item.participants, self.english, item.open_list)
+        if not item.lead:
+            return self._lead(item)
+        lead = units(item.lead, self.english)
+        if not item.participants:
+            return f"Only the lead is named, no other unit: {lead}" if self.english else f"未列其他责任单位，仅列牵头单位{lead}"
+        if self.english:
+            return f"Participating units: {everyone} (lead: {lead})"
+        return f"责任（参与）单位：{everyone}（牵头单位为{lead}）"
+
+    def _checked(self, item: Assignment) -> str:
+        unit = self.ask.units[0]
+        leads = self.register.names(unit, item.lead, item)
+        takes_part = self.register.names(unit, item.participants, item)
+        name = self._as_written(unit, item)
+        if self.ask.role == "participant":
+            yes = takes_part
+        else:
+            yes = leads or (takes_part and not item.lead and self.ask.role != "lead")
+        if self.english:
+            return self._checked_english(item, name, yes, leads, takes_part)
+        if yes:
+            if leads and self.ask.role != "participant":
+                both = f"，与{'、'.join(other for other in item.lead if other != name)}共同牵头" if len(item.lead) > 1 else ""
+                return f"是。{name}是{'牵头单位之一' if both else '牵头单位'}{both}"
+            return f"是。{name}是责任（参与）单位之一，{self._lead(item)}"
+        part = f"{name}是牵头单位" if leads else f"{name}是责任（参与）单位之一" if takes_part else f"{name}未列入该项任务"
+        return f"不是。{self._lead(item)}；{part}"
+
+    def _checked_english(self, item: Assignment, name: str, yes: bool, leads: bool, takes_part: bool) -> str:
+        shown = units((name,), True)
+        if yes:
+            return f"Yes. {shown} {'is a lead unit' if leads else 'takes part'}; {self._lead(item)}"
+        part = "takes part" if takes_part else "leads" if leads else "is not among its units"
+        return f"No. {self._lead(item)}; {shown} {part}"
+
+    def _as_written(self, unit: str, item: Assignment) -> str:
+        """The unit as the notice writes it, else in full at the notice's level."""
+        from ingest.extract.agencies import canonical_unit
+
+        for name in (*item.lead, *item.participants):
+            if self.register.names(unit, (name,), item):
+                return name
+        return canonical_unit(unit, self.register.level(item))
+
+    def _extras(self, item: Assignment) -> str:
+        """Leader and due date where the notice gives them, or where they were asked."""
+        parts = []
+        if item.leader:
+            parts.append(f"leader: {item.leader}" if self.english else f"责任领导：{item.leader}")
+        elif self.ask.wants_leader and self.ask.role == "":
+            parts.append("no leader is named" if self.english else "未注明责任领导")
+        if item.due:
+            parts.append(f"due: {item.due}" if self.english else f"完成时限：{item.due}")
+        elif self.ask.wants_due:
+            parts.append("no due date is given" if self.english else "未注明完成时限")
+        return "".join(("; " if self.english else "；") + part for part in parts)
+
+    def _lost(self, entry: ReportEntry, item: Assignment, markers: str) -> str:
+        where = notice_name(entry, self.english)
+        label = task_label(item, self.english)
+        if self.english:
+            return (
+                f"The lead unit cannot be determined: in {where} the assignment of {label or 'this task'} "
+                f"(“{shortened(item.text)}”) is missing, lost in the damaged source{markers}."
+            )
+        return f"原文此处缺失，无法确定牵头单位：{where}{label}“{shortened(item.text)}”的责任分工在原文中已丢失（原文错乱）{markers}。"
+
+    def _damage(self, item: Assignment) -> str:
+        """Said where the task's text itself comes from the work report."""
+        if item.status != "text_missing":
+            return ""
+        if item.recovered is None:
+            return "(the task's own text is missing in the damaged source)" if self.english else "原文此处任务文字缺失。"
+        source = self.register.entry(item.recovered.report_id)
+        title = f"《{plain_title(source)}》" if source else ("the work report" if self.english else "政府工作报告")
+        if self.english:
+            return f"The task's text is missing in the damaged notice and was recovered from the work report {title}"
+        return f"原文此处文字缺失，据{title}恢复，牵头单位按任务编号对应。"
+
+    def _cite(self, item: Assignment) -> str:
+        """Markers for the task's words, the words recovered, and the bracket, as far as the quotations stay readable."""
+        spans = [(item.report_id, *span) for span in evidence_spans(item)]
+        if item.recovered is not None:
+            spans.insert(0, (item.recovered.report_id, item.recovered.start, item.recovered.end))
+        markers = []
+        for report_id, start, end in spans:
+            end = min(end, start + max(60, self._left - 60 * (len(spans) - 1)))
+            self._left -= end - start
+            markers.append(f"[{self.citations.add(report_id, start, end)}]")
+        return "".join(dict.fromkeys(markers))
+
+    def warnings(self, items: list[Assignment]) -> tuple[str, ...]:
+        """What the reader should know of the notices that the answer stands on."""
+        found = []
+        for report_id in dict.fromkeys(item.report_id for item in items):
+            entry = self.register.entry(report_id)
+            found.extend(note for note in (entry.notes if entry else ()) if "错乱" in note)
+        return tuple(found)
+
+
+__all__ = ["TaskChoice", "task_answer"]

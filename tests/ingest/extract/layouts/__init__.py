@@ -1,0 +1,1 @@
+"""Task-division notices of our own wording in the layouts that offices use, each with the assignments expected."""
