@@ -34,13 +34,13 @@ def exact_answer(query: Query, search: PassageSearch, register: Register) -> Ans
     if query.intent == "chat":
         text = _GREETING_ZH if query.language == "zh" else _GREETING_EN
         return Answer(question=query.question, answer=text, kind="clarify", query=query)
-    answer: Answer | None = None
+    answer = answer_about_report(query, search.library.entries(), search.library)
+    if answer is not None:
+        return answer
     if query.intent in REGISTER_INTENTS:
         answer = answer_from_register(query, register, search.library)
     elif query.intent in FIGURE_INTENTS:
         answer = answer_from_figures(query, search.library)
-    if answer is None:
-        answer = answer_about_report(query, search.library.entries(), search.library)
     return answer
 
 

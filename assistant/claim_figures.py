@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 Bound = Literal["exact", "approx", "at_least", "at_most", "near"]
@@ -34,88 +35,19 @@ class Figure:
     effort: bool = False
 
 
-# surface -> (canonical unit, factor to its base)
-_UNITS: dict[str, tuple[str, str]] = {
-    "%": ("%", "1"), "percent": ("%", "1"), "per cent": ("%", "1"), "pct": ("%", "1"), "‰": ("‰", "1"), "成": ("%", "10"),
-    "个百分点": ("百分点", "1"), "百分点": ("百分点", "1"), "个点": ("百分点", "1"), "percentage points": ("百分点", "1"), "percentage point": ("百分点", "1"),
-    "元": ("元", "1"), "块钱": ("元", "1"), "yuan": ("元", "1"), "rmb": ("元", "1"), "cny": ("元", "1"), "美元": ("美元", "1"), "us dollars": ("美元", "1"), "欧元": ("欧元", "1"), "港元": ("港元", "1"),
-    "吨": ("克", "1000000"), "公斤": ("克", "1000"), "千克": ("克", "1000"), "斤": ("克", "500"), "克": ("克", "1"), "tonnes": ("克", "1000000"), "tons": ("克", "1000000"), "吨标准煤": ("吨标准煤", "1"), "毫克": ("克", "0.001"), "微克": ("克", "0.000001"),
-    "平方公里": ("平方米", "1000000"), "平方千米": ("平方米", "1000000"), "公顷": ("平方米", "10000"), "平方米": ("平方米", "1"), "平米": ("平方米", "1"), "亩": ("亩", "1"), "mu": ("亩", "1"),
-    "公里": ("米", "1000"), "千米": ("米", "1000"), "km": ("米", "1000"), "kilometers": ("米", "1000"), "kilometres": ("米", "1000"), "米": ("米", "1"), "厘米": ("米", "0.01"), "海里": ("海里", "1"),
-    "立方米": ("立方米", "1"), "方": ("立方米", "1"), "升": ("升", "1"),
-    "千瓦时": ("千瓦时", "1"), "度电": ("千瓦时", "1"), "千瓦": ("千瓦", "1"), "kw": ("千瓦", "1"), "兆瓦": ("千瓦", "1000"), "mw": ("千瓦", "1000"), "千伏": ("千伏", "1"), "吉瓦": ("千瓦", "1000000"), "gw": ("千瓦", "1000000"),
-    "人次": ("人次", "1"), "人": ("人", "1"), "名": ("人", "1"), "位": ("人", "1"), "people": ("人", "1"), "persons": ("人", "1"), "jobs": ("", "1"),
-    "户次": ("户次", "1"), "户": ("户", "1"), "households": ("户", "1"),
-    "倍": ("倍", "1"), "times": ("倍", "1"), "岁": ("岁", "1"), "标箱": ("标箱", "1"), "卡": ("卡", "1"), "摄氏度": ("度", "1"), "度": ("度", "1"),
-    "年": ("年", "1"), "years": ("年", "1"), "周年": ("年", "1"), "个月": ("月", "1"), "月": ("月", "1"), "months": ("月", "1"), "周": ("周", "1"), "天": ("天", "1"), "日": ("天", "1"), "days": ("天", "1"), "小时": ("小时", "1"), "hours": ("小时", "1"), "分钟": ("分钟", "1"), "秒": ("秒", "1"),
-    "头": ("头", "1"), "只": ("头", "1"), "羽": ("头", "1"), "株": ("株", "1"), "棵": ("株", "1"), "张": ("张", "1"), "床": ("张", "1"), "张床": ("张", "1"), "分": ("分", "1"), "级": ("级", "1"), "强": ("强", "1"),
-    "届": ("届", "1"), "次": ("次", "1"), "期": ("期", "1"), "平方": ("平方米", "1"), "艘": ("艘", "1"), "辆": ("辆", "1"), "架": ("架", "1"), "斤粮": ("克", "500"), "标准煤": ("标准煤", "1"), "mm": ("米", "0.001"), "毫米": ("米", "0.001"),
-}  # fmt: skip
-# Counters that a paraphrase exchanges freely; the thing counted is compared by its own words.
-_COUNTERS = [
-    "个",
-    "家",
-    "所",
-    "座",
-    "项",
-    "条",
-    "件",
-    "处",
-    "种",
-    "类",
-    "台",
-    "套",
-    "场",
-    "批",
-    "支",
-    "部",
-    "起",
-    "宗",
-    "对",
-    "组",
-    "篇",
-    "本",
-    "册",
-    "份",
-    "笔",
-    "门",
-    "栋",
-    "间",
-    "块",
-    "片",
-    "枚",
-    "款",
-    "大",
-    "方面",
-    "领域",
-    "村",
-    "县",
-    "市",
-    "镇",
-    "乡",
-    "点",
-    "例",
-    "步",
-    "环节",
-    "层",
-    "国",
-    "校",
-    "园区",
-    "站",
-    "cities",
-    "counties",
-    "projects",
-    "companies",
-    "enterprises",
-    "firms",
-    "schools",
-    "tasks",
-    "items",
-    "measures",
-    "units",
-]
-_UNITS.update(dict.fromkeys(_COUNTERS, ("个", "1")))
-_UNITS.update({"个" + noun: _UNITS[noun] for noun in ("小时",)})
+_MEASURES = Path(__file__).parent / "lexicon" / "measures.txt"
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, tuple[str, str]]:
+    """For each way of writing a unit or counter its canonical unit and the factor to that."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in _MEASURES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            unit, factor, forms = (part.strip() for part in line.split("|"))
+            found.update({form.strip(): (unit if unit != "-" else "", factor) for form in forms.split(",")})
+    return found
+
 
 _MULTIPLIERS = {
     "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "十亿": 9, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
@@ -124,22 +56,17 @@ _MULTIPLIERS = {
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _LATIN_UNIT = re.compile(r"[a-z]")
 _MULTIPLIER = (
     r"万亿|千亿|百亿|亿|千万(?!瓦)|百万|十万|万|千(?![瓦米克伏])|百(?!分)|hundred|thousand|million|billion|trillion"
 )
 _CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+)?"
-# 6.5% | 1.37万亿斤 | 3700多万人 | 5,154.75亿元 | 7.5 billion yuan
-_ARABIC = re.compile(
-    rf"(?P<cur>rmb |cny |us\$|\$|¥)?(?P<num>\d+(?:\.\d+)?)(?P<some>多|余|几)?\s?(?P<mult>{_MULTIPLIER})?(?P<some2>多|余)?\s?(?P<unit>{_UNIT})?",
-    re.IGNORECASE,
-)
 # 三分之二, 百分之六点五; 六成五; 三十五家
 # 亿元以上项目, 千万千瓦级: an amount whose one is not written
-_ROUND = re.compile(rf"(?<![\d一二三四五六七八九十百千万亿数几多余半点第])(?P<mult>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)(?P<unit>元|吨|亩|人|户|千瓦|斤)(?![大级]?[国省])")
+_ROUND = re.compile(
+    r"(?<![\d一二三四五六七八九十百千万亿数几多余半点第])(?P<mult>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)(?P<unit>元|吨|亩|人|户|千瓦|斤)(?![大级]?[国省])"
+)
 _FRACTION = re.compile(rf"(?P<den>百|千|万|{_CHINESE})分之(?P<num>{_CHINESE}|\d+(?:\.\d+)?)")
-_SPELLED = re.compile(rf"(?P<num>{_CHINESE})(?P<some>多|余|几)?(?P<unit>{_UNIT})")
 _ORDINAL = re.compile(rf"第(?P<num>\d+|{_CHINESE})")
 _MASK = "\ue000"
 # Numbers that belong to names: years and dates (claim_periods), plan periods, letters with digits, list numbers.
@@ -228,9 +155,22 @@ def parse_chinese(text: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
+@lru_cache(maxsize=1)
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of figures in Arabic (6.5%, 1.37万亿斤, 3700多万人, 7.5 billion yuan) and in Chinese numerals (三十五家)."""
+    unit = "|".join(re.escape(form) for form in sorted(_units(), key=len, reverse=True))
+    arabic = (
+        rf"(?P<cur>rmb |cny |us\$|\$|¥)?(?P<num>\d+(?:\.\d+)?)(?P<some>多|余|几)?\s?(?P<mult>{_MULTIPLIER})?(?P<some2>多|余)?\s?"
+        rf"(?P<unit>{unit})?"
+    )
+    spelled = rf"(?P<num>{_CHINESE})(?P<some>多|余|几)?(?P<unit>{unit})"
+    return re.compile(arabic, re.IGNORECASE), re.compile(spelled)
+
+
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a `plain` text in order; ranges (6%-7%) are one figure."""
+    arabic, spelled = _grammar()
     masked = _NO_FIGURE.sub(lambda match: _MASK * len(match.group()), text)
     found: list[Figure] = []
     for match in _ORDINAL.finditer(masked):
@@ -246,14 +186,18 @@ def figures(text: str) -> tuple[Figure, ...]:
         if numerator is not None and denominator:
             found.append(_figure(text, match.start(), match.end(), numerator / denominator * 100, "%"))
     masked = _FRACTION.sub(lambda match: _MASK * len(match.group()), masked)
-    for match in _ARABIC.finditer(masked):
+    for match in arabic.finditer(masked):
         found.append(_arabic(text, match))
-    masked = _ARABIC.sub(lambda match: _MASK * len(match.group()), masked)
+    masked = arabic.sub(lambda match: _MASK * len(match.group()), masked)
     for match in _ROUND.finditer(masked):
-        unit, factor = _UNITS[match["unit"]]
-        found.append(_figure(text, match.start(), match.end(), Decimal(1).scaleb(_MULTIPLIERS[match["mult"]]) * Decimal(factor), unit))
-    for match in _SPELLED.finditer(masked):
-        value, (unit, factor) = _number(match["num"]), _UNITS[match["unit"].lower()]
+        unit, factor = _units()[match["unit"]]
+        found.append(
+            _figure(
+                text, match.start(), match.end(), Decimal(1).scaleb(_MULTIPLIERS[match["mult"]]) * Decimal(factor), unit
+            )
+        )
+    for match in spelled.finditer(masked):
+        value, (unit, factor) = _number(match["num"]), _units()[match["unit"].lower()]
         if value is None or (value == 1 and unit in _ARTICLE_UNITS):
             continue
         bound: Bound = "at_least" if match["some"] else "exact"
@@ -263,7 +207,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _arabic(text: str, match: re.Match[str]) -> Figure:
     value = Decimal(match["num"]).scaleb(_MULTIPLIERS[match["mult"].lower()] if match["mult"] else 0)
-    unit, factor = _UNITS[match["unit"].lower()] if match["unit"] else ("", "1")
+    unit, factor = _units()[match["unit"].lower()] if match["unit"] else ("", "1")
     if (
         match["unit"]
         and _LATIN_UNIT.match(match["unit"].lower())

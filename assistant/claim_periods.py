@@ -52,7 +52,9 @@ _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"明年|下一?年度?(?!份)|next year", re.IGNORECASE), 1),
 )
 _DATE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号]?)?")
-_OPENING = re.compile(r"(?:^|[,;:。!?()、\n“”-]|到|至|在|于|截至|自|力争|争取|确保|一是|二是|三是|即|和|与|较|省|市|州|县|区|国|报告|我们|其中)$")
+_OPENING = re.compile(
+    r"(?:^|[,;:。!?()、\n“”-]|到|至|在|于|截至|自|力争|争取|确保|一是|二是|三是|即|和|与|较|省|市|州|县|区|国|报告|我们|其中)$"
+)
 SEGMENT_END = re.compile(r"[,;。!?()]")
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 

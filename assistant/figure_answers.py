@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citations
 from assistant.figure_periods import Period, periods
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import Fact, FigureLookup, concepts_of, measures_for
-from assistant.figure_refusals import missing
+from assistant.figure_refusals import inner_place, missing
 from assistant.figure_values import comparable, difference, shown, wording_of
 from assistant.figure_wording import Wording
+from assistant.names import short_name
 from assistant.records import Answer, Query
-from ingest.extract.indicator_names import Concept
+from ingest.extract.indicator_names import Concept, record_name
 from ingest.records import Indicator, IndicatorKind
 
 _SENTENCE_END = "。！？\n"
@@ -36,7 +37,9 @@ class Draft:
 
     @classmethod
     def of(cls, query: Query, lookup: FigureLookup) -> Draft:
-        return cls(query=query, lookup=lookup, wording=Wording(language=query.language), citations=Citations(lookup.source))
+        return cls(
+            query=query, lookup=lookup, wording=Wording(language=query.language), citations=Citations(lookup.source)
+        )
 
     def cite(self, indicator: Indicator, *, whole: bool = False) -> str:
         """The marker of the record's evidence: its words, or with ``whole`` the sentence around them."""
@@ -84,20 +87,43 @@ def scope_asked(text: str, lookup: FigureLookup, region: str, concept: Concept) 
         if len(core) >= 2 and core in text and core not in region:
             return scope
     match = _PLACE_ASKED.search(text)
-    if match and match["place"] not in region and re.match(r"(?:的)?(?:\d{4}年|[去今]年)?(?:的)?", text[match.end() :]):
+    if (
+        match
+        and match["place"] not in region
+        and not match["place"].endswith(region)
+        and re.match(r"(?:的)?(?:\d{4}年|[去今]年)?(?:的)?", text[match.end() :])
+    ):
         return None
     return ""
 
 
 def find_fact(
-    lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk, kind: IndicatorKind, year: int | None, scope: str = ""
+    lookup: FigureLookup,
+    region: str,
+    concept: Concept,
+    ask: FigureAsk,
+    kind: IndicatorKind,
+    year: int | None,
+    scope: str = "",
 ) -> Fact | None:
     """The figure of a concept in the measure that is asked, or, where the report lacks it, in another one."""
-    for measure in measures_for(concept, ask.measure):
+    side_by_side = ask.both_kinds or ask.mode == "change"  # target and result in one measure, so that they compare
+    measures = measures_for(concept, ask.measure, "" if side_by_side else kind)
+    if strict(concept, ask):
+        measures = measures[:1]
+    for measure in measures:
         fact = lookup.find(region, concept, measure, kind, year, scope=scope)
         if fact is not None:
             return fact
     return None
+
+
+def strict(concept: Concept, ask: FigureAsk) -> bool:
+    """Whether only the measure that is asked answers: a growth rate is no amount. Jobs and grain are counted, whatever
+    the question's verb."""
+    if concept.shape != "amount" or not ask.measure:
+        return False
+    return ask.measure == "level" or concept.prefer == "growth"
 
 
 def find_facts(
@@ -110,22 +136,25 @@ def find_facts(
         parts = [find_fact(lookup, region, part, ask, period.kind, period.year) for part in concepts_of(concept.parts)]
         found = tuple(part for part in parts if part is not None)
         if found:
-            return found
-        for kin in concepts_of((concept.kin,)):
-            fact = find_fact(lookup, region, kin, ask, period.kind, period.year)
-        for whole in _wholes(concept) if fact is None else ():
-            fact = find_fact(lookup, region, whole, ask, period.kind, period.year)
-            if fact is not None and wording_of(fact.indicator) == "number":
-                fact = None
+            return tuple(replace(part, instead=concept.name) for part in found)
+        fact = _related(lookup, region, concept, ask, period)
     if fact is None:
         return ()
     return (fact, *_beside(lookup, region, concept, ask, period, fact, scope))
 
 
-def _wholes(concept: Concept) -> tuple[Concept, ...]:
-    """The whole of a part: a report that ties 居民收入 to growth has said so of 城镇 and 农村 as well."""
-    whole = concepts_of(("居民人均可支配收入",))
-    return tuple(each for each in whole if concept.name in each.parts)
+def _related(lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk, period: Period) -> Fact | None:
+    """The figure of the concept's kin; or of its whole where that is tied to growth: what a report says so of 居民收入 holds
+    for 城镇 and 农村 too, a number does not."""
+    for kin in concepts_of((concept.kin,)):
+        fact = find_fact(lookup, region, kin, ask, period.kind, period.year)
+        if fact is not None:
+            return replace(fact, instead=concept.name)
+    for whole in concepts_of(("居民人均可支配收入",)):
+        fact = find_fact(lookup, region, whole, ask, period.kind, period.year) if concept.name in whole.parts else None
+        if fact is not None and wording_of(fact.indicator) != "number":
+            return replace(fact, instead=concept.name)
+    return None
 
 
 def _beside(
@@ -133,7 +162,7 @@ def _beside(
 ) -> tuple[Fact, ...]:
     if ask.measure or concept.shape != "amount" or ask.mode not in ("single",):
         return ()
-    for measure in measures_for(concept, ""):
+    for measure in measures_for(concept, "", period.kind):
         other = lookup.find(region, concept, measure, period.kind, period.year, scope=scope)
         if other is not None and other.indicator.name != fact.indicator.name and not other.indicator.scope:
             return (other,)
@@ -148,7 +177,8 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
     for concept in concepts_of(ask.indicators):
         scope = scope_asked(query.text, lookup, region, concept)
         if scope is None:
-            return None
+            place = _PLACE_ASKED.search(query.text)
+            return inner_place(draft, region, concept, place["place"] if place else "") if concept.core else None
 
         def holds(kind: IndicatorKind, year: int, concept: Concept = concept, scope: str = scope) -> bool:
             return bool(find_facts(lookup, region, concept, ask, Period(kind=kind, year=year), scope))
@@ -168,6 +198,30 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
     for concept, period in absent:
         lines.append(_absent_line(draft, region, concept, period))
     return draft.answer(lines, "indicator")
+
+
+def answer_place(query: Query, ask: FigureAsk, lookup: FigureLookup, place: str) -> Answer | None:
+    """The figures that another report states of a place without a report of its own (兵团, 新区 …), named as such."""
+    draft = Draft.of(query, lookup)
+    short = short_name(place)
+    facts: list[Fact] = []
+    for concept in concepts_of(ask.indicators):
+        years = query.figure_years or query.years
+        kinds: tuple[IndicatorKind, ...] = (ask.kind,) if ask.kind else ("result", "target")
+        for year in years:
+            for kind in kinds:
+                found = lookup.places_named(short, concept, kind, year)
+                facts += [
+                    fact for fact in found if not ask.measure or fact.indicator.name in _asked_names(concept, ask)
+                ]
+    if not facts:
+        return None
+    return draft.answer(_lines(draft, ask, [(fact,) for fact in dict.fromkeys(facts)]), "indicator")
+
+
+def _asked_names(concept: Concept, ask: FigureAsk) -> tuple[str, ...]:
+    measures = measures_for(concept, ask.measure)
+    return tuple(record_name(concept, measure) for measure in (measures[:1] if strict(concept, ask) else measures))
 
 
 def _later(
@@ -191,8 +245,8 @@ def _lines(draft: Draft, ask: FigureAsk, stated: Sequence[tuple[Fact, ...]]) -> 
         lines.append(draft.wording.fact(fact, draft.cite(fact.indicator, whole=len(flat) <= 3)))
         if wording_of(fact.indicator) == "vague":
             lines[-1] += "（报告未给出具体数值）" if not draft.wording.english else " (The report gives no figure.)"
-        if fact.indicator.quote not in quotes and len(flat) <= 4:
-            quotes.append(fact.indicator.quote)
+        if len(flat) <= 4 and not any(fact.indicator.quote in quote for quote in quotes):
+            quotes = [quote for quote in quotes if quote not in fact.indicator.quote] + [fact.indicator.quote]
     lines.extend(draft.wording.original(quote) for quote in (quotes if not several else quotes[:3]))
     for fact in flat[:2]:
         if fact.also is not None:
@@ -207,7 +261,9 @@ def _change(draft: Draft, facts: Sequence[Fact]) -> str:
         (left.indicator, right.indicator)
         for left in facts
         for right in facts
-        if left.indicator.name == right.indicator.name and left.indicator.kind == "target" and right.indicator.kind == "result"
+        if left.indicator.name == right.indicator.name
+        and left.indicator.kind == "target"
+        and right.indicator.kind == "result"
     ]
     if not pairs:
         return ""
@@ -222,7 +278,13 @@ def _change(draft: Draft, facts: Sequence[Fact]) -> str:
     elif aimed > reached:
         gap = difference(target, result, draft.query.language)
     else:
-        gap = difference(result, target, draft.query.language).replace("高", "低").replace("多", "少").replace("higher", "lower").replace("more", "less")
+        gap = (
+            difference(result, target, draft.query.language)
+            .replace("高", "低")
+            .replace("多", "少")
+            .replace("higher", "lower")
+            .replace("more", "less")
+        )
     if english:
         return f"{shown(target, 'en')} {marks[0]} is the {target.year} target, against {shown(result, 'en')} {marks[1]} in {result.year}: {gap}."
     return f"{shown(target)}{marks[0]}是{target.year}年目标，与{result.year}年实际{shown(result)}{marks[1]}相比{gap}。"
@@ -237,5 +299,9 @@ def _absent_line(draft: Draft, region: str, concept: Concept, period: Period) ->
         return f"Not found: {where} {name}, {period.year} {wording.kind(period.kind)}."
     what = f"{concept.name}{period.year}年{wording.kind(period.kind)}{'数' if period.kind == 'result' else ''}"
     if entry is not None:
-        return f"{wording.title(entry)}未提出{what}。" if period.kind == "target" else f"{wording.title(entry)}未给出{what}。"
+        return (
+            f"{wording.title(entry)}未提出{what}。"
+            if period.kind == "target"
+            else f"{wording.title(entry)}未给出{what}。"
+        )
     return f"资料库中没有{region}{period.year if period.kind == 'target' else period.year + 1}年的报告，未找到{what}。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import FigureLookup
@@ -16,7 +16,9 @@ _PAIR = re.compile(
     r"|(?P<kind3>\btarget|\bactual|\bresult)[a-z ]{0,24}?(?P<year3>20\d\d)|(?P<year4>20\d\d)[a-z' ]{0,24}?(?P<kind4>\btarget|\bactual|\bresult)",
     re.IGNORECASE,
 )
-_REPORT_YEAR = re.compile(r"(?P<year>20\d\d)年?(?:的)?(?:省|市|州|县|全国|国务院)?(?:政府)?(?:工作)?报告|报告[（(](?P<after>20\d\d)(?:年)?[）)]")
+_REPORT_YEAR = re.compile(
+    r"(?P<year>20\d\d)年?(?:的)?(?:省|市|州|县|全国|国务院)?(?:政府)?(?:工作)?报告|报告[（(](?P<after>20\d\d)(?:年)?[）)]"
+)
 _AIMS = ("目标", "预期", "target")
 
 
@@ -62,7 +64,9 @@ def periods(
     if ask.mode == "change":
         year = max(years) if ask.kind != "result" or len(years) > 1 else years[0]
         return (Period(kind="target", year=year), Period(kind="result", year=year - 1))
-    return tuple(_one(year, ask, lookup, region, holds) for year in years)
+    paired = {pair.year: pair for pair in pairs} if len(years) > 1 else {}
+    open_kind = replace(ask, kind="") if paired else ask
+    return tuple(paired.get(year) or _one(year, open_kind, lookup, region, holds) for year in years)
 
 
 def _pairs(text: str) -> tuple[Period, ...]:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.figure_groups import region_group
 from ingest.extract.indicator_names import concept_named, find_indicators, half_width
 from ingest.extract.values import find_values
 from ingest.records import IndicatorKind
 
 Mode = Literal["single", "compare", "ranking", "trend", "change"]
 Order = Literal["highest", "lowest", "all", ""]
-Test = Literal["equal", "at_least", "at_most", "above", "below", "between", ""]
+Test = Literal["equal", "unequal", "at_least", "at_most", "above", "below", "between", ""]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,8 @@ class FigureAsk:
     """What a question asks of the figures. ``indicators`` are concepts; ``measure`` growth or level where the question
     says; ``kind`` target, result or "" where it does not; ``both_kinds`` where it wants target and result;
     ``limit`` how many are wanted of a ranking (0: not said); ``place`` a region's place in the ranking is asked;
-    ``regions_asked`` the level of the regions that a ranking runs over."""
+    ``regions_asked`` the level of the regions that a ranking runs over, ``group`` the regions of a group that it names
+    (西部, 长三角); ``silent`` that those are asked that state nothing; ``extreme`` the question's own 最高, 最多, 最快."""
 
     indicators: tuple[str, ...]
     kind: IndicatorKind | Literal[""] = ""
@@ -44,7 +46,9 @@ class FigureAsk:
     limit: int = 0
     place: bool = False
     regions_asked: Literal["province", "prefecture", "county", ""] = ""
-    count: bool = False
+    silent: bool = False
+    extreme: str = ""
+    group: tuple[str, ...] = ()
 
 
 _TARGET = re.compile(
@@ -58,9 +62,12 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _RESULT_NOT_TARGET = re.compile(
-    r"不是目标|非目标|而不是目标|不要目标|不是预期|不含目标|目标之外|\bnot (?:the |a )?(?:target|goal|plan)", re.IGNORECASE
+    r"不是目标|非目标|而不是目标|不要目标|不是预期|不含目标|目标之外|\bnot (?:the |a )?(?:target|goal|plan)",
+    re.IGNORECASE,
 )
-_TARGET_NOT_RESULT = re.compile(r"不是实际|而不是实际|非实际|不是去年|不是完成|\bnot (?:the )?(?:actual|result)", re.IGNORECASE)
+_TARGET_NOT_RESULT = re.compile(
+    r"不是实际|而不是实际|非实际|不是去年|不是完成|\bnot (?:the )?(?:actual|result)", re.IGNORECASE
+)
 _BOTH = re.compile(
     r"(?:目标|预期)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，)[^。？?]{0,12}(?:实际|完成|结果|实绩|增长了|涨了)|(?:实际|完成|结果|实绩)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，)[^。？?]{0,12}(?:目标|预期)"
     r"|目标[^。？?]{0,4}(?:完成了吗|实现了吗|完成了没|完成没|达成了吗|完成情况|完成得怎)|(?:完成|达到|实现)了?[^。？?]{0,8}目标(?:了)?(?:吗|没有|没)"
@@ -81,7 +88,8 @@ _HIGHEST = re.compile(
     re.IGNORECASE,
 )
 _LOWEST = re.compile(
-    r"最低|最慢|最少|最小|垫底|倒数|末位|最后一名|\blowest\b|\bslowest\b|\bsmallest\b|\bfewest\b|\bleast\b(?! squares)", re.IGNORECASE
+    r"最低|最慢|最少|最小|垫底|倒数|末位|最后一名|\blowest\b|\bslowest\b|\bsmallest\b|\bfewest\b|\bleast\b(?! squares)",
+    re.IGNORECASE,
 )
 _WHICH = re.compile(
     r"哪[些几]?个?(?:省市区|省区市|省市|省区|省份|省|市州|市|地区|地方|州|区县|县|区|城市|直辖市|自治区|个省|个市)|哪几个|哪里|哪儿|(?:省份|省区|省市|省|地区|城市|市州|市县|地方|报告)(?:都|分别)?(?:有|是|都有|为)?(?:哪些|哪几|谁)|几个省|多少个?省|哪些地|有谁|都有谁|"
@@ -124,13 +132,53 @@ _GROWTH = re.compile(
     r"增速|增长|增幅|涨幅|涨|增多少|增几|几个点|百分之|百分比|增加多少|快|慢|升|降幅|下降|降多少|\d\s*[%％]|\bgrowth\b|\bgr[eo]w|\bfast\b|\bfaster\b|\brise\b|\brose\b|\bincrease|\bpercent|\bper cent|\brate\b",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(r"前([两二三四五六七八九十]|\d{1,2})|(?<![a-z])top (\d{1,2}|three|five|ten)", re.IGNORECASE)
-_COUNT = re.compile(r"多少个?(?:省|地区|市|报告|份)|几个(?:省|地区|市)|几份|\bhow many (?:provinces|regions|reports)", re.IGNORECASE)
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "three": 3, "five": 5, "ten": 10}
+_SILENT = re.compile(
+    r"(?:没有?|未|没)(?:有)?(?:提出|提到|提及|提|设定|设置|设|制定|定|给出|给|列出|列|公布|说明|写|明确)(?:出)?|\b(?:do|does|did) not (?:set|state|give|mention)|\bwithout a\b",
+    re.IGNORECASE,
+)
+_EXTREME = re.compile(r"最[高低快慢多少大小]")
+_LIMIT = re.compile(
+    r"最[高低快慢多少大小]的?([两二三四五六七八九十]|\d{1,2})(?=个|名|位|省|市|地)|前([两二三四五六七八九十]|\d{1,2})|(?<![a-z])top (\d{1,2}|three|five|ten)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"多少个?(?:省|地区|市|报告|份)|几个(?:省|地区|市)|几份|\bhow many (?:provinces|regions|reports)", re.IGNORECASE
+)
+_NUMBERS = {
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "three": 3,
+    "five": 5,
+    "ten": 10,
+}
 _TESTS: tuple[tuple[Test, re.Pattern[str]], ...] = (
-    ("above", re.compile(r"(?:超过|高于|大于|多于|超|高过|突破|快于|>|\babove\b|\bover\b|\bmore than\b|\bhigher than\b|\bexceed\w*)\s*$", re.IGNORECASE)),
-    ("below", re.compile(r"(?:低于|小于|不到|少于|不足|慢于|未达到?|没到|<|\bbelow\b|\bunder\b|\bless than\b|\blower than\b)\s*$", re.IGNORECASE)),
-    ("at_least", re.compile(r"(?:不低于|不少于|达到|达|至少|≥|>=|\bat least\b|\bno less than\b)(?:了)?\s*$", re.IGNORECASE)),
+    ("unequal", re.compile(r"(?:不是|不为|不等于|不在|除了|≠|\bnot\b|\bother than\b)\s*$", re.IGNORECASE)),
+    (
+        "above",
+        re.compile(
+            r"(?:超过|高于|大于|多于|超|高过|突破|快于|>|\babove\b|\bover\b|\bmore than\b|\bhigher than\b|\bexceed\w*)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "below",
+        re.compile(
+            r"(?:低于|小于|不到|少于|不足|慢于|未达到?|没到|<|\bbelow\b|\bunder\b|\bless than\b|\blower than\b)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "at_least",
+        re.compile(r"(?:不低于|不少于|达到|达|至少|≥|>=|\bat least\b|\bno less than\b)(?:了)?\s*$", re.IGNORECASE),
+    ),
     ("at_most", re.compile(r"(?:不超过|不高于|至多|最多|≤|<=|\bat most\b|\bno more than\b)\s*$", re.IGNORECASE)),
 )
 
@@ -157,13 +205,17 @@ def figure_ask(text: str) -> FigureAsk | None:
         kind=_kind(rest, folded),
         mode=mode,
         measure=_measure(folded, rest, indicators, threshold),
-        both_kinds=bool(_BOTH.search(folded)) and not _RESULT_NOT_TARGET.search(folded) and not _TARGET_NOT_RESULT.search(folded),
+        both_kinds=bool(_BOTH.search(folded))
+        and not _RESULT_NOT_TARGET.search(folded)
+        and not _TARGET_NOT_RESULT.search(folded),
         order=order,
         threshold=threshold,
         limit=_NUMBERS.get(number.lower(), int(number) if number.isdigit() else 0),
         place=place,
         regions_asked=_level_asked(folded),
-        count=bool(_COUNT.search(folded)),
+        silent=bool(_SILENT.search(rest)),
+        extreme=extreme.group() if (extreme := _EXTREME.search(folded)) else "",
+        group=region_group(_without(folded, [(mention.start, mention.end) for mention in mentions])),
     )
 
 
@@ -204,13 +256,17 @@ def _order(folded: str, threshold: Threshold | None) -> Order:
 
 def _mode(folded: str, rest: str, threshold: Threshold | None, order: Order, place: bool) -> Mode:
     asks_which = bool(_WHICH.search(folded))
-    if place or order in ("highest", "lowest") or (threshold is not None and (asks_which or _ALL.search(folded) or _COUNT.search(folded))):
+    if (
+        place
+        or order in ("highest", "lowest")
+        or (threshold is not None and (asks_which or _ALL.search(folded) or _COUNT.search(folded)))
+    ):
         return "ranking"
     if _TREND.search(folded):
         return "trend"
     if _CHANGE.search(folded) and not asks_which:
         return "change"
-    if order == "all" or (asks_which and not _COMPARE.search(rest)):
+    if order == "all" or (asks_which and not _COMPARE.search(rest)) or (asks_which and _SILENT.search(rest)):
         return "ranking"
     return "compare" if _COMPARE.search(rest) else "single"
 
@@ -223,14 +279,20 @@ def _measure(
         return "growth"
     if level and not (growth and re.search("百分|几个点|增速|增幅|涨", folded)):
         return "level"
-    if growth and any((concept := concept_named(name)) and concept.shape in ("amount", "intensity") for name in indicators):
+    if growth and any(
+        (concept := concept_named(name)) and concept.shape in ("amount", "intensity") for name in indicators
+    ):
         return "growth"
     return ""
 
 
 def _threshold(folded: str) -> Threshold | None:
     """The figure that the question measures by, with the words around it: 6%以上, 超过8%, 5%到6%之间, 7%（含左右、以上）."""
-    values = [value for value in find_values(folded, words=False) if value.unit in ("%", "万人", "亿元", "万亿元", "亿斤", "万吨", "个百分点")]
+    values = [
+        value
+        for value in find_values(folded, words=False)
+        if value.unit in ("%", "万人", "亿元", "万亿元", "亿斤", "万吨", "个百分点")
+    ]
     if not values:
         english = re.search(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)", folded, re.IGNORECASE)
         if english is None:
@@ -261,7 +323,11 @@ def _threshold(folded: str) -> Threshold | None:
 
 
 def _level_asked(folded: str) -> Literal["province", "prefecture", "county", ""]:
-    if re.search(r"省|直辖市|自治区|\bprovinc", folded, re.IGNORECASE) and re.search(r"哪|各|几个|多少个|所有|全部|31|三十一|每个|最|排|which|all|each|every|how many|highest|lowest|rank", folded, re.IGNORECASE):
+    if re.search(r"省|直辖市|自治区|\bprovinc", folded, re.IGNORECASE) and re.search(
+        r"哪|各|几个|多少个|所有|全部|31|三十一|每个|最|排|which|all|each|every|how many|highest|lowest|rank",
+        folded,
+        re.IGNORECASE,
+    ):
         return "province"
     if re.search(r"(?:哪[些几]?个?|各|几个|所有|每个)(?:地级)?(?:市州|市|州|城市)|\bwhich cit", folded, re.IGNORECASE):
         return "prefecture"

@@ -23,7 +23,7 @@ from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept
 from ingest.extract.values import scale, unit_class
-from ingest.records import IndicatorKind, Level
+from ingest.records import Indicator, IndicatorKind, Level
 
 _LONGEST_LIST = 40
 
@@ -52,7 +52,9 @@ def answer_compare(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: 
 
 
 def _names(draft: Draft, ask: FigureAsk) -> str:
-    names = [draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)]
+    names = [
+        draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)
+    ]
     return (", " if draft.wording.english else "、").join(names)
 
 
@@ -68,7 +70,6 @@ def _tables(
 ) -> list[FiguresTable | None]:
     """The table of each kind and year asked; regions whose newest reports differ in year are taken each at its own."""
     years = asked_years(query, ask)
-    measures = measures_for(concept, ask.measure)
     kinds: tuple[IndicatorKind, ...] = ("target", "result") if ask.both_kinds else (ask.kind,) if ask.kind else ()
     if not years:
         newest = {max(lookup.years_of(region), default=0) for region in regions}
@@ -79,7 +80,9 @@ def _tables(
     result: list[FiguresTable | None] = []
     for year in years:
         for each in kinds or (_likely_kind(lookup, concept, ask, year, regions),):
-            result.append(build_table(lookup, concept, measures, each, year, regions=regions))
+            result.append(
+                build_table(lookup, concept, measures_for(concept, ask.measure, each), each, year, regions=regions)
+            )
     return result
 
 
@@ -91,7 +94,9 @@ def _own_years(
     for region in regions:
         newest = max(lookup.years_of(region))
         year = newest if kind == "target" else newest - 1
-        tables.append(build_table(lookup, concept, measures_for(concept, ask.measure), kind, year, regions=(region,)))
+        tables.append(
+            build_table(lookup, concept, measures_for(concept, ask.measure, kind), kind, year, regions=(region,))
+        )
     rows = tuple(row for table in tables for row in table.rows)
     ordered = sorted(rows, key=lambda row: (row.number is None, -(row.number or 0.0)))
     return FiguresTable(
@@ -103,10 +108,9 @@ def _likely_kind(
     lookup: FigureLookup, concept: Concept, ask: FigureAsk, year: int, regions: Sequence[str]
 ) -> IndicatorKind:
     """Result or target of a year where the question does not say: what more reports hold, results first."""
-    measures = measures_for(concept, ask.measure)
-    result = build_table(lookup, concept, measures, "result", year, regions=regions) if lookup.entries else None
-    target = build_table(lookup, concept, measures, "target", year, regions=regions)
-    return "result" if result is not None and len(result.stated) >= max(len(target.stated), 1) else "target"
+    result = build_table(lookup, concept, measures_for(concept, ask.measure, "result"), "result", year, regions=regions)
+    target = build_table(lookup, concept, measures_for(concept, ask.measure), "target", year, regions=regions)
+    return "result" if len(result.stated) >= max(len(target.stated), 1) else "target"
 
 
 def _compared(draft: Draft, table: FiguresTable, *, several: bool) -> list[str]:
@@ -117,8 +121,10 @@ def _compared(draft: Draft, table: FiguresTable, *, several: bool) -> list[str]:
         lines.append(verdict)
     for row in table.rows:
         if row.fact is None:
-            said = "not stated" if wording.english else "未提出"
-            lines.append(f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}")
+            said = "not stated" if wording.english else "未提出" if table.kind == "target" else "未给出"
+            lines.append(
+                f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}"
+            )
             continue
         lines.append(_line(draft, row, marks[row.region], table))
     return lines
@@ -132,7 +138,7 @@ def _heading(draft: Draft, table: FiguresTable) -> str:
     name = draft.wording.name(table.concept, table.measure)
     if draft.wording.english:
         return f"{name}, {table.year} {draft.wording.kind(table.kind)}"
-    return f"{table.year}年{name}{draft.wording.kind(table.kind)}"
+    return f"{table.year}年{name}{'目标' if table.kind == 'target' else '（实际）'}"
 
 
 def _line(draft: Draft, row: FigureRow, mark: str, table: FiguresTable) -> str:
@@ -160,22 +166,43 @@ def _verdict(draft: Draft, table: FiguresTable, marks: dict[str, str]) -> str:
     high, low = first.fact, last.fact
     if high is None or low is None:
         return ""
+    if any(_unsettled(row.fact.indicator, table) for row in numbered[1:] if row.fact is not None):
+        return f"{heading}{':' if wording.english else '：'}"
     top = [row for row in numbered if row.number == first.number]
     value, other = shown(high.indicator, draft.query.language), shown(low.indicator, draft.query.language)
     names = wording.regions([row.region for row in top])
     if first.number == last.number:
         if wording.english:
             return f"{heading}: {names} have the same number; see the wording of each below."
-        number = high.indicator.value if len({row.text for row in top}) == 1 else _bare(high.indicator.low or high.indicator.high, high.indicator.unit)
-        return f"{heading}：{names}数值相同（{number}）。" + ("" if len({row.text for row in top}) == 1 else "表述不同：")
+        number = (
+            high.indicator.value
+            if len({row.text for row in top}) == 1
+            else _bare(high.indicator.low or high.indicator.high, high.indicator.unit)
+        )
+        return f"{heading}：{names}数值相同（{number}）。" + (
+            "" if len({row.text for row in top}) == 1 else "表述不同："
+        )
     gap = difference(high.indicator, low.indicator, draft.query.language)
     who, whom = wording.region(first.region), wording.region(last.region)
     marked = "".join(marks[row.region] for row in top)
     if wording.english:
-        return f"Higher: {names}, {value} {marked}; lowest {whom}, {other} {marks[last.region]}" + (f" ({gap})" if gap else "") + f". {heading}:"
+        return (
+            f"Higher: {names}, {value} {marked}; lowest {whom}, {other} {marks[last.region]}"
+            + (f" ({gap})" if gap else "")
+            + f". {heading}:"
+        )
     if len(numbered) == 2:
         return f"{who}更高：{value}{marked}，比{whom}（{other}）{marks[last.region]}{gap or '高'}。{heading}："
-    return f"{names}最高：{value}{marked}；最低的是{whom}：{other}{marks[last.region]}" + (f"，相差{gap[1:]}" if gap else "") + f"。{heading}："
+    return (
+        f"{names}最高：{value}{marked}；最低的是{whom}：{other}{marks[last.region]}"
+        + (f"，相差{gap[1:]}" if gap else "")
+        + f"。{heading}："
+    )
+
+
+def _unsettled(indicator: Indicator, table: FiguresTable) -> bool:
+    """超过4万亿元 as a result may be more than another's 4.1万亿元: such a mark ranks nobody below."""
+    return table.kind == "result" and indicator.high is None and "以上" not in indicator.value
 
 
 def _bare(number: float | None, unit: str) -> str:
@@ -212,13 +239,15 @@ def _ranked(query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept
         if common is None:
             return None
         year = common
-    return build_table(lookup, concept, measures_for(concept, ask.measure), kind, year, regions=regions)
+    return build_table(lookup, concept, measures_for(concept, ask.measure, kind), kind, year, regions=regions)
 
 
 def _candidates(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str, ...]:
     """The regions that a ranking runs over: of the level asked (or that most reports have), inside a region that the
     question names, or the named ones themselves."""
     named = [region for region in query.regions if region != NATIONAL]
+    if not named and ask.group:
+        return tuple(region for region in ask.group if lookup.reports_of(region))
     if len(named) > 1:
         return tuple(region for region in named if lookup.reports_of(region))
     if len(named) == 1 and not ask.place and not ask.threshold:
@@ -236,7 +265,9 @@ def _candidates(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str
 
 
 def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Query) -> list[str]:
-    if ask.threshold is not None:
+    if ask.silent:
+        lines = _silent_lines(draft, table)
+    elif ask.threshold is not None:
         chosen = [row for row in table.numbered if _meets(row, ask.threshold)]
         lines = _group_lines(draft, ask, table, chosen)
     elif ask.place and (rows := [row for row in table.rows if row.region in query.regions]):
@@ -244,8 +275,26 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
     elif ask.order in ("highest", "lowest"):
         lines = _extreme_lines(draft, ask, table)
     else:
-        lines = [f"{_heading(draft, table)}{':' if draft.wording.english else '：'}", *_rows(draft, table, table.stated)]
+        lines = [
+            f"{_heading(draft, table)}{':' if draft.wording.english else '：'}",
+            *_rows(draft, table, table.stated),
+        ]
     return [*lines, _closing(draft, ask, table)]
+
+
+def _silent_lines(draft: Draft, table: FiguresTable) -> list[str]:
+    """The regions whose reports state nothing."""
+    heading = _heading(draft, table)
+    if not table.silent:
+        return [
+            f"None: every report states it ({heading})."
+            if draft.wording.english
+            else f"没有：每份报告都提出了{heading}。"
+        ]
+    names = [row.region for row in table.silent]
+    if draft.wording.english:
+        return [f"{len(names)}: {draft.wording.regions(names)} state no {heading}."]
+    return [f"共{len(names)}个：{'、'.join(names)}的报告未{'提出' if table.kind == 'target' else '给出'}{heading}。"]
 
 
 def _rows(draft: Draft, table: FiguresTable, rows: Sequence[FigureRow]) -> list[str]:
@@ -269,11 +318,17 @@ def _groups(rows: Sequence[FigureRow], *, lowest: bool) -> list[list[FigureRow]]
 def _together(draft: Draft, rows: Sequence[FigureRow]) -> str:
     """北京市、天津市，均为5%以上 [1][2]; with each its own wording where they differ."""
     wording = draft.wording
-    cited = [(row, draft.cite(row.fact.indicator), shown(row.fact.indicator, wording.language)) for row in rows if row.fact]
+    cited = [
+        (row, draft.cite(row.fact.indicator), shown(row.fact.indicator, wording.language)) for row in rows if row.fact
+    ]
     values = {value for _, _, value in cited}
     if len(cited) == 1:
         row, mark, value = cited[0]
-        return f"{wording.region(row.region)}, {value} {mark}" if wording.english else f"{wording.region(row.region)}，{value}{mark}"
+        return (
+            f"{wording.region(row.region)}, {value} {mark}"
+            if wording.english
+            else f"{wording.region(row.region)}，{value}{mark}"
+        )
     if len(values) == 1:
         names, marks = wording.regions([row.region for row, _, _ in cited]), "".join(mark for _, mark, _ in cited)
         return f"{names}, each {cited[0][2]} {marks}" if wording.english else f"{names}，均为{cited[0][2]}{marks}"
@@ -286,15 +341,23 @@ def _extreme_lines(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[st
     lowest, english = ask.order == "lowest", draft.wording.english
     groups = _groups(table.numbered, lowest=lowest)
     if not groups:
-        return [f"{_heading(draft, table)}：没有可以比较的数值。" if not english else f"{_heading(draft, table)}: no figures to compare."]
-    word = ("lowest" if lowest else "highest") if english else ("最低" if lowest else "最高")
+        return [
+            f"{_heading(draft, table)}：没有可以比较的数值。"
+            if not english
+            else f"{_heading(draft, table)}: no figures to compare."
+        ]
+    word = ("lowest" if lowest else "highest") if english else (ask.extreme or ("最低" if lowest else "最高"))
     if ask.limit > 1:
         rows: list[FigureRow] = []
         for group in groups:
             if len(rows) >= ask.limit:
                 break
             rows += group
-        head = f"{_heading(draft, table)}, {word} {len(rows)}:" if english else f"{_heading(draft, table)}{word}的{len(rows)}个："
+        head = (
+            f"{_heading(draft, table)}, {word} {len(rows)}:"
+            if english
+            else f"{_heading(draft, table)}{word}的{len(rows)}个："
+        )
         return [head, *_rows(draft, table, rows)]
     first = _together(draft, groups[0])
     lines = [f"{first} – {word} {_heading(draft, table)}." if english else f"{first}——{_heading(draft, table)}{word}。"]
@@ -321,12 +384,16 @@ def _place_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, row: FigureR
     wording, english = draft.wording, draft.wording.english
     numbered = table.numbered
     if row.number is None:
-        said = f"{wording.region(row.region)}：{row.text}" if not english else f"{wording.region(row.region)}: no figure stated"
+        said = (
+            f"{wording.region(row.region)}：{row.text}"
+            if not english
+            else f"{wording.region(row.region)}: no figure stated"
+        )
         return [said, *_extreme_lines(draft, ask, table)]
     lowest = ask.order == "lowest"
     groups = _groups(numbered, lowest=lowest)
     place = 1 + sum(len(group) for group in groups[: next(i for i, group in enumerate(groups) if row in group)])
-    word = ("lowest" if lowest else "highest") if english else ("最低" if lowest else "最高")
+    word = ("lowest" if lowest else "highest") if english else (ask.extreme or ("最低" if lowest else "最高"))
     mark = draft.cite(row.fact.indicator) if row.fact else ""
     value = shown(row.fact.indicator, wording.language) if row.fact else ""
     tied = next(group for group in groups if row in group)
@@ -335,22 +402,32 @@ def _place_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, row: FigureR
     if english:
         shared = f", shared with {wording.regions(ties)}" if ties else ""
         if place == 1 and ask.order:
-            lines = [f"Yes: {own}, {value} {mark}, is the {word} of {len(numbered)} ({_heading(draft, table)}){shared}."]
+            lines = [
+                f"Yes: {own}, {value} {mark}, is the {word} of {len(numbered)} ({_heading(draft, table)}){shared}."
+            ]
         else:
             no = "No: " if ask.order else ""
             lines = [f"{no}{own}, {value} {mark}, ranks {place} of {len(numbered)} ({_heading(draft, table)}){shared}."]
     else:
         shared = f"，与{'、'.join(ties)}并列" if ties else ""
         if place == 1 and ask.order:
-            lines = [f"是。{own}{value}{mark}，在{len(numbered)}个有数值的地区中{word}{shared}（{_heading(draft, table)}）。"]
+            lines = [
+                f"是。{own}{value}{mark}，在{len(numbered)}个有数值的地区中{word}{shared}（{_heading(draft, table)}）。"
+            ]
         else:
             no = f"不是{word}。" if ask.order else ""
-            lines = [f"{no}{own}{value}{mark}，在{len(numbered)}个有数值的地区中从{'低到高' if lowest else '高到低'}排第{place}{shared}（{_heading(draft, table)}）。"]
+            lines = [
+                f"{no}{own}{value}{mark}，在{len(numbered)}个有数值的地区中从{'低到高' if lowest else '高到低'}排第{place}{shared}（{_heading(draft, table)}）。"
+            ]
     others = [group for group in groups if row not in group][: 1 if place == 1 else 2]
     if others and place == 1:
         lines.append(f"Next: {_together(draft, others[0])}." if english else f"其次：{_together(draft, others[0])}。")
     elif others:
-        lines.append(f"{word.capitalize()}: {_together(draft, groups[0])}." if english else f"{word}：{_together(draft, groups[0])}。")
+        lines.append(
+            f"{word.capitalize()}: {_together(draft, groups[0])}."
+            if english
+            else f"{word}：{_together(draft, groups[0])}。"
+        )
     return lines
 
 
@@ -364,6 +441,7 @@ def _meets(row: FigureRow, threshold: Threshold) -> bool:
     low, high = threshold.low * scale(threshold.unit), threshold.high * scale(threshold.unit)
     tests: dict[str, Callable[[float], bool]] = {
         "equal": lambda number: abs(number - low) < 1e-9,
+        "unequal": lambda number: abs(number - low) > 1e-9,
         "at_least": lambda number: number >= low - 1e-9,
         "at_most": lambda number: number <= high + 1e-9,
         "above": lambda number: number > low + 1e-9,
@@ -381,7 +459,11 @@ def _group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequen
         exact = [row for row in rows if threshold.qualifier in row.text]
         listed = exact or listed
     if not listed:
-        none = f"{_heading(draft, table)}: no report states such a figure." if english else f"没有：{_heading(draft, table)}中没有符合这一条件的地区。"
+        none = (
+            f"{_heading(draft, table)}: no report states such a figure."
+            if english
+            else f"没有：{_heading(draft, table)}中没有符合这一条件的地区。"
+        )
         return [none]
     names = draft.wording.regions([row.region for row in listed])
     head = (
@@ -394,7 +476,9 @@ def _group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequen
     if other and threshold is not None:
         number = _bare(threshold.low, threshold.unit)
         lines.append(
-            f"{other} more state {number} in other words (exactly, or more)." if english else f"另有{other}份报告数值同为{number}，但表述不是“{threshold.qualifier}”。"
+            f"{other} more state {number} in other words (exactly, or more)."
+            if english
+            else f"另有{other}份报告数值同为{number}，但表述不是“{threshold.qualifier}”。"
         )
     return lines
 
@@ -407,7 +491,9 @@ def _closing(draft: Draft, ask: FigureAsk, table: FiguresTable) -> str:
     if wording.english:
         text = f"{total} reports: {len(stated)} state it, {len(silent)} do not"
         text += f" ({wording.regions([row.region for row in silent])})" if silent else ""
-        text += f"; {len(words)} of them in words only ({wording.regions([row.region for row in words])})" if words else ""
+        text += (
+            f"; {len(words)} of them in words only ({wording.regions([row.region for row in words])})" if words else ""
+        )
         return text + "."
     verb = "提出" if table.kind == "target" else "给出"
     text = f"{total}份报告：{len(stated)}份{verb}，{len(silent)}份未{verb}"

@@ -28,12 +28,12 @@ class FigureSource(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A record that answers, with the report that states it. ``note`` says how its wording differs from what was asked;
-    ``also`` is the same figure where a notice of the same year words it differently."""
+    """A record that answers, with the report that states it. ``instead`` is what was asked where the record is of its whole,
+    its part or its kin; ``also`` is the same figure where a notice of the same year words it differently."""
 
     indicator: Indicator
     entry: ReportEntry
-    note: str = ""
+    instead: str = ""
     also: tuple[Indicator, ReportEntry] | None = None
 
 
@@ -45,10 +45,14 @@ class FigureLookup:
         self.entries = tuple(source.entries())
         self._entry = {entry.id: entry for entry in self.entries}
         self._by: dict[tuple[str, str], list[Indicator]] = {}
+        self._states: dict[tuple[str, IndicatorKind, int], dict[str, None]] = {}
         for indicator in source.indicators():
             entry = self._entry.get(indicator.report_id)
             if entry is not None:
                 self._by.setdefault((entry.region, indicator.name), []).append(indicator)
+                if not indicator.scope and indicator.year is not None:
+                    held = self._states.setdefault((entry.region, indicator.kind, indicator.year), {})
+                    held[entry.id] = None
 
     @classmethod
     def over(cls, source: FigureSource) -> FigureLookup:
@@ -73,6 +77,8 @@ class FigureLookup:
         next year's; None where the library lacks it."""
         wanted = year if kind == "target" else year + 1
         found = [entry for entry in self.reports_of(region) if entry.year == wanted]
+        if not found:  # a bulletin states its own year's results, a plan a later year's targets
+            found = [self._entry[report_id] for report_id in self._states.get((region, kind, year), ())]
         return min(found, key=_rank, default=None)
 
     def find(
@@ -86,14 +92,18 @@ class FigureLookup:
             if row.kind == kind and (row.year == year if year is not None else row.year is not None)
         ]
         ranked = sorted(
-            ((rank, _rank(self._entry[row.report_id]), position, row) for position, row in enumerate(rows) if (rank := _fit(row, region, concept, scope)) is not None),
+            (
+                (rank, _rank(self._entry[row.report_id]), position, row)
+                for position, row in enumerate(rows)
+                if (rank := _fit(row, region, concept, scope)) is not None
+            ),
             key=lambda item: item[:3],
         )
         if not ranked:
             return None
         row = ranked[0][3]
         entry = self._entry[row.report_id]
-        return Fact(indicator=row, entry=entry, note=_note(row, concept), also=self._also(row, entry, ranked))
+        return Fact(indicator=row, entry=entry, also=self._also(row, entry, ranked))
 
     def _also(
         self, row: Indicator, entry: ReportEntry, ranked: Sequence[tuple[int, tuple[int, int], int, Indicator]]
@@ -108,7 +118,9 @@ class FigureLookup:
         """The sectors, places and groups for which the region's reports state the concept."""
         names = [record_name(concept, measure) for measure in ("level", "growth", "change")]
         found = [row.scope for name in names for row in self._by.get((region, name), ())]
-        return tuple(dict.fromkeys(scope for scope in found if scope and not scope.startswith(LOOSE) and scope != ELSEWHERE))
+        return tuple(
+            dict.fromkeys(scope for scope in found if scope and not scope.startswith(LOOSE) and scope != ELSEWHERE)
+        )
 
     def stated_names(self, entry: ReportEntry, kind: IndicatorKind, year: int | None) -> tuple[str, ...]:
         """The names of the headline figures of this kind and year that a report states, in its order."""
@@ -119,6 +131,21 @@ class FigureLookup:
             ):
                 names[name] = None
         return tuple(names)
+
+    def places_named(self, place: str, concept: Concept, kind: IndicatorKind, year: int | None) -> tuple[Fact, ...]:
+        """Figures of a place without a report of its own that other reports state (兵团, 贵安新区)."""
+        names = {record_name(concept, measure) for measure in ("level", "growth", "change")}
+        return tuple(
+            Fact(indicator=row, entry=self._entry[row.report_id])
+            for (_, name), rows in self._by.items()
+            if name in names
+            for row in rows
+            if row.kind == kind
+            and row.year == year
+            and row.scope
+            and not _PERIOD.search(row.scope)
+            and (place in row.scope or (row.scope in place and len(row.scope) > 1))
+        )
 
     def names_it(self, entry: ReportEntry, concept: Concept) -> bool:
         """Whether the report's text names the concept at all: then its passages may know more than the records."""
@@ -147,7 +174,11 @@ def _fit(row: Indicator, region: str, concept: Concept, scope: str) -> int | Non
         return 2
     if _PERIOD.search(row.scope) or row.scope == ELSEWHERE:
         return None
-    if concept.shape in ("rate", "intensity") and concept.unit in ("", "concentration", "days") and _COVERAGE.search(row.scope):
+    if (
+        concept.shape in ("rate", "intensity")
+        and concept.unit in ("", "concentration", "days")
+        and _COVERAGE.search(row.scope)
+    ):
         return 1
     return 3 if _own_scope(row.scope, region) else None
 
@@ -159,15 +190,9 @@ def _own_scope(scope: str, region: str) -> bool:
     return len(short) > 1 and scope.startswith(short) and scope not in (short, region)
 
 
-def _note(row: Indicator, concept: Concept) -> str:
-    """The report's own wording where it is not a usual name of the concept."""
-    if row.scope.startswith(LOOSE):
-        return row.scope.removeprefix(LOOSE)
-    return row.scope
-
-
-def measures_for(concept: Concept, asked: str) -> tuple[Measure, ...]:
-    """The measures that answer, best first: what the question says, else what the concept prefers."""
+def measures_for(concept: Concept, asked: str, kind: str = "") -> tuple[Measure, ...]:
+    """The measures that answer, best first: what the question says, else what the concept prefers; of a result the amount
+    itself first, where nothing is said."""
     if concept.shape == "rate":
         return ("level", "change")
     if concept.shape in ("price", "ratio"):
@@ -176,7 +201,8 @@ def measures_for(concept: Concept, asked: str) -> tuple[Measure, ...]:
         return ("level", "growth")
     if asked == "growth":
         return ("growth", "level")
-    return ("growth", "level") if concept.prefer == "growth" else ("level", "growth")
+    amount = concept.prefer == "level" or (kind == "result" and concept.shape == "amount")
+    return ("level", "growth") if amount else ("growth", "level")
 
 
 def concepts_of(names: Iterable[str]) -> tuple[Concept, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from assistant.figure_periods import Period
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import Fact, measures_for
-from assistant.figure_values import wording_of
 from assistant.names import short_name
 from assistant.records import Answer
 from ingest.extract.indicator_names import Concept
@@ -56,12 +55,36 @@ def _line(
     if entry is None:
         return _no_report(draft, region, name, period)
     nearest = _nearest(draft, entry, concept, period)
+    other = _other_measure(draft, ask, region, concept, period)
     if wording.english:
         near = f" It does state: {nearest}." if nearest else ""
-        return f"Not found: {wording.title(entry)} does not state {name} ({period.year} {wording.kind(period.kind)}).{near}"
+        return f"Not found: {wording.title(entry)} does not state {name} ({period.year} {wording.kind(period.kind)}).{other}{near}"
     near = f"该报告{'提出' if period.kind == 'target' else '给出'}的有：{nearest}。" if nearest else ""
     verb = "未提出" if period.kind == "target" else "未给出"
-    return f"{region}{period.year}年{name}{wording.kind(period.kind)}：{wording.title(entry)}{verb}，没有可以回答的数。{near}"
+    return f"{region}{period.year}年{name}{wording.kind(period.kind)}：{wording.title(entry)}{verb}，没有可以回答的数。{other}{near}"
+
+
+def _other_measure(draft: Draft, ask: FigureAsk, region: str, concept: Concept, period: Period) -> str:
+    """The same indicator in the measure that was not asked, as the report's own words: quoted, not stated."""
+    for measure in measures_for(concept, ask.measure, period.kind)[1:]:
+        fact = draft.lookup.find(region, concept, measure, period.kind, period.year)
+        if fact is not None:
+            marker = draft.cite(fact.indicator, whole=True)
+            if draft.wording.english:
+                return f" It only says 「{fact.indicator.quote}」{marker}."
+            return f"报告的相关表述：「{fact.indicator.quote}」{marker}。"
+    return ""
+
+
+def inner_place(draft: Draft, region: str, concept: Concept, place: str) -> Answer:
+    """The refusal for a place inside a region whose report does not give the place's figure."""
+    name = draft.wording.name(concept, measures_for(concept, "")[0])
+    inner = place.removeprefix(region).removeprefix(short_name(region))
+    if draft.wording.english:
+        line = f"Not found: the report of {draft.wording.region(region)} does not give {name} for {inner}; the region's own figure is another."
+    else:
+        line = f"未找到{inner}的{name}：{region}的报告没有给出，{region}的数字不能代替。"
+    return draft.answer([line], "refusal")
 
 
 def _no_report(draft: Draft, region: str, name: str, period: Period) -> str:
@@ -92,7 +115,11 @@ def no_region(draft: Draft, regions: Sequence[str], name: str) -> str:
         if known is not None and known.parent in held:
             parents.append(known.parent)
     if wording.english:
-        above = f" The report of {wording.regions(parents)} does not give the figure of {wording.regions(regions)}." if parents else ""
+        above = (
+            f" The report of {wording.regions(parents)} does not give the figure of {wording.regions(regions)}."
+            if parents
+            else ""
+        )
         return f"The library has no report of {wording.regions(regions)}, so {name} is not found.{above} It holds {_held(draft)}."
     above = f"（{'、'.join(parents)}的报告在库，但其数字不是{'、'.join(regions)}的）" if parents else ""
     return f"资料库中没有{'、'.join(regions)}的报告，未找到其{name}{above}。现有{_held(draft)}。"
@@ -131,6 +158,3 @@ def _choices(draft: Draft, region: str, absent: Sequence[tuple[Concept, Period]]
             ranked = sorted(names, key=lambda name: (-len(set(name) & set(concept.name)), names.index(name)))[:3]
             found = [f"{region}{period.year}年{name}{draft.wording.kind(period.kind)}是多少" for name in ranked]
     return tuple(found)
-
-
-__all__ = ["missing", "no_region", "wording_of"]

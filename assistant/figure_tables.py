@@ -72,7 +72,8 @@ def build_table(
 ) -> FiguresTable:
     """The table over every report that would state the figure: of ``regions``, or of all regions of the library.
 
-    Of several measures the one that most reports state is taken, so that levels and growth never share a column.
+    Of several measures the first that half of the reports state is taken, else the one that most do: levels and growth
+    never share a column.
     """
     chosen = tuple(regions) or in_usual_order({entry.region for entry in lookup.entries if entry.region})
     places = [(region, entry) for region in chosen if (entry := lookup.stated_in(region, kind, year)) is not None]
@@ -86,7 +87,8 @@ def build_table(
         )
         for measure in dict.fromkeys(measures)
     ]
-    return max(tables, key=lambda table: len(table.stated))
+    common = (table for table in tables if len(table.stated) * 2 >= max(len(table.rows), 1))
+    return next(common, max(tables, key=lambda table: len(table.stated)))
 
 
 def _row(
@@ -133,7 +135,7 @@ def figures_table(
     chosen = year if year is not None else common_year(source, kind, regions=regions)
     if chosen is None:
         return None
-    measures: tuple[Measure, ...] = measures_for(concept, "")
+    measures: tuple[Measure, ...] = measures_for(concept, "", kind)
     if name != concept.name:
         measures = (measure_of(name),)
     elif any(word in indicator for word in ("增速", "增长", "growth")) and concept.shape == "amount":
@@ -148,9 +150,7 @@ def common_year(
     years = Counter(
         entry.year
         for entry in lookup.entries
-        if entry.year is not None
-        and (not level or entry.level == level)
-        and (not regions or entry.region in regions)
+        if entry.year is not None and (not level or entry.level == level) and (not regions or entry.region in regions)
     )
     if not years:
         return None

@@ -44,7 +44,13 @@ _UNITS_EN = {
     "微克/立方米": "µg/m³",
     "元/人": "yuan per person",
 }
-_INTENT_EN = {"力争": "aiming for", "确保": "to be secured:", "努力": "aiming for", "争取": "aiming for", "奋力": "aiming for"}
+_INTENT_EN = {
+    "力争": "aiming for",
+    "确保": "to be secured:",
+    "努力": "aiming for",
+    "争取": "aiming for",
+    "奋力": "aiming for",
+}
 
 
 def wording_of(indicator: Indicator) -> str:

@@ -59,11 +59,20 @@ class Wording:
         if self.english:
             part = f" ({scope})" if scope else ""
             return f"{self.region(region)}{part}: {name}, {year} {self.kind(kind)}"
-        return f"{region}{scope}{year}年{name}{self.kind(kind)}"
+        return f"{region}{scope}{year}年{name}{'目标' if kind == 'target' else '（实际）'}"
 
     def title(self, entry: ReportEntry) -> str:
-        dated = "" if entry.year is None or str(entry.year) in entry.title else (f", {entry.year}" if self.english else f"（{entry.year}年）")
-        return f"《{entry.title}》{dated}"
+        dated = (
+            ""
+            if entry.year is None or str(entry.year) in entry.title
+            else (f", {entry.year}" if self.english else f"（{entry.year}年）")
+        )
+        whose = (
+            ""
+            if not entry.region or short_name(entry.region) in entry.title or entry.region == "全国"
+            else self.region(entry.region)
+        )
+        return f"{whose}{' ' if whose and self.english else ''}《{entry.title}》{dated}"
 
     def fact(self, fact: Fact, marker: str) -> str:
         """One figure in a line that starts with it."""
@@ -77,10 +86,26 @@ class Wording:
 
     def note(self, fact: Fact) -> str:
         """The report's own word for the indicator where it is another one."""
-        word = own_word(fact.indicator)
-        if not word:
+        remarks = []
+        if word := own_word(fact.indicator):
+            remarks.append(f"The report's own term is “{word}”." if self.english else f"报告用语为“{word}”")
+        if fact.instead:
+            remarks.append(self._instead(fact))
+        if not fact.indicator.unit and 90 <= (fact.indicator.low or fact.indicator.high or 0) <= 120:
+            remarks.append("A price index, the year before being 100." if self.english else "价格指数，上年为100")
+        if not remarks:
             return ""
-        return f" The report's own term is “{word}”." if self.english else f"（报告用语为“{word}”）"
+        return " " + " ".join(remarks) if self.english else f"（{'；'.join(remarks)}）"
+
+    def _instead(self, fact: Fact) -> str:
+        asked, stated = concept_named(fact.instead), concept_named(fact.indicator.name)
+        if asked is None or stated is None:
+            return ""
+        if self.english:
+            return f"The report does not state {asked.english} separately."
+        if asked.name in stated.parts:
+            return f"报告未单列{asked.name}，这是对{stated.name}的表述"
+        return f"报告未单列{asked.name}"
 
     def original(self, quote: str) -> str:
         flat = " ".join(quote.split())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.figure_answers import Draft, answer_single
+import re
+
+from assistant.figure_answers import Draft, answer_place, answer_single
 from assistant.figure_questions import FigureAsk, figure_ask
 from assistant.figure_rankings import answer_compare, answer_ranking
 from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for
@@ -35,17 +37,19 @@ def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
 
 
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
-    regions = tuple(query.regions)
+    regions = _with_nation(query, ask, lookup)
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
     if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold):
         if len(named) == 1 and not lookup.reports_of(named[0]) and ask.place:
             return _refuse_regions(query, ask, lookup, named)
         if len(named) < 2 or ask.order or ask.threshold:
             return answer_ranking(query, ask, lookup)
+    if not named and ask.group and ask.mode != "ranking":
+        return answer_compare(query, ask, lookup, ask.group)
     if len(named) > 1:
         return answer_compare(query, ask, lookup, named)
     if named and not lookup.reports_of(named[0]):
-        return _refuse_regions(query, ask, lookup, named)
+        return answer_place(query, ask, lookup, named[0]) or _refuse_regions(query, ask, lookup, named)
     if named:
         if ask.mode == "ranking":
             ranked = answer_ranking(query, ask, lookup)
@@ -58,9 +62,23 @@ def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None
     return answer_ranking(query, ask, lookup)
 
 
+def _with_nation(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str, ...]:
+    """The query's regions; the whole country too where the question compares with it or asks of nothing else."""
+    regions = tuple(query.regions)
+    if NATIONAL in regions or ask.mode == "ranking" or ask.group or not lookup.reports_of(NATIONAL):
+        return regions
+    alone = not regions and re.search(
+        r"中国|我国|全国(?!各)|国家|国务院|\bChina\b|\bnational", query.text, re.IGNORECASE
+    )
+    beside = len(regions) == 1 and re.search(r"[比与和跟同]全国(?!各|人大)", query.text)
+    return (*regions, NATIONAL) if alone or beside else regions
+
+
 def _refuse_regions(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: tuple[str, ...]) -> Answer:
     draft = Draft.of(query, lookup)
-    names = [draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)]
+    names = [
+        draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)
+    ]
     years = "、".join(f"{year}年" for year in query.years) if not draft.wording.english else ""
     name = years + (", " if draft.wording.english else "、").join(names)
     if ask.kind and not draft.wording.english:

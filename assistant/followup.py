@@ -82,7 +82,7 @@ def complete(
         and (signalled or len(text) <= 20)
     ):
         return _comparison(text, conversation, here.regions, when.years, base)
-    if not matter and not indicators and (here.regions or when.years or signalled):
+    if not matter and not indicators and (here.regions or when.years or signalled or _kind_phrase(text)):
         return _same_question(text, last, here.regions, when.years, base, conversation)
     if here.regions or not (signalled or indicators):
         return FollowUp(text=text)
@@ -96,6 +96,16 @@ def _matter(text: str, scope_words: Sequence[str]) -> tuple[str, ...]:
         rest = rest.replace(word, " ")
     rest = _FILLER.sub(" ", _REGISTER.sub(" ", _KIND.sub(" ", rest)))
     ignored = {
+        "增长",
+        "增速",
+        "增幅",
+        "完成",
+        "达到",
+        "实现",
+        "涨",
+        "降",
+        "高",
+        "低",
         "单位",
         "部门",
         "年",

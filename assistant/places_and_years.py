@@ -13,10 +13,22 @@ NATIONAL = "全国"
 _NATIONAL = re.compile(
     r"(?:国务院|中央政府|国家层面|全国层面)"
     r"|(?:^|(?<=[，,、\s和与跟]))(?:国家|全国|我国)(?=\s*(?:20\d\d|\d\d年|今年|去年|政府|总理|的|GDP|gdp|定|设|提))"
+    r"|^(?:国家|全国|我国)(?=\s)|(?<=\d\d)\s+(?:国家|全国|我国)(?=\s|$)"
     r"|(?<=年)\s*(?:国家|全国|我国)(?!级|统一|一体|各|最|性|重点|试点|实验|示范|综合|区域|首)"
     r"|\b(?:the State Council|China's|nationwide|national government|central government)\b",
     re.IGNORECASE,
 )
+# 全省, 全市: the one region of that level that the library holds, or the one above a place named beside it.
+_WHOLE = re.compile(
+    r"(?<![\u4e00-\u9fff])全(省|市|州|县|区)|(?<=[，,、和与跟比])全(省|市|州|县|区)|(?<=年)全(省|市|州|县|区)"
+)
+_LEVELS = {
+    "省": ("province",),
+    "区": ("province", "county"),
+    "市": ("prefecture", "province"),
+    "州": ("prefecture",),
+    "县": ("county",),
+}
 # 哪些省, 各市: words that ask for or range over regions look like names with a suffix.
 _NO_NAME = re.compile(r"^(?:哪|各|几|每|某|全|本|该|外|两|多|邻|跨|这|那|什么|其)")
 _YEAR = re.compile(
@@ -55,6 +67,7 @@ def places(text: str, names: LibraryNames) -> Places:
         for m in find_regions(text)
         if m.region.name != NATIONAL and not _NO_NAME.match(m.text)
     ]
+    mentions += _whole_regions(text, names, [name for _, _, name, _ in mentions])
     national = [(m.start(), m.end(), NATIONAL, "") for m in _NATIONAL.finditer(text)]
     chosen: list[tuple[int, int, str, str]] = []
     for mention in sorted(mentions + national, key=lambda item: (item[0], -item[1])):
@@ -72,6 +85,18 @@ def _library_mentions(text: str, names: LibraryNames) -> list[tuple[int, int, st
     for name, region in names.own_names().items():
         pattern = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
         found.extend((m.start(), m.end(), region, "") for m in re.finditer(pattern, text, re.IGNORECASE))
+    return found
+
+
+def _whole_regions(text: str, names: LibraryNames, named: list[str]) -> list[tuple[int, int, str, str]]:
+    found = []
+    for match in _WHOLE.finditer(text):
+        sign = next(group for group in match.groups() if group)
+        held = {entry.region for entry in names.entries if entry.level in _LEVELS[sign] and entry.region.endswith(sign)}
+        above = [ancestor for name in named for ancestor in ancestors(name) if ancestor in held]
+        region = above[0] if above else next(iter(held)) if len(held) == 1 else ""
+        if region and region not in named:
+            found.append((match.start(), match.end(), region, ""))
     return found
 
 

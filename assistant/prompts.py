@@ -105,7 +105,8 @@ def _read(path: Path, name: str, changed: int) -> Prompt:
         template = Template(body)
         if not template.is_valid():
             raise PromptError(
-                f"提示词文件 {path.name} 有写坏的占位符：要写一个 $ 请写 $$", f"prompt file {path.name}: write $$ for a plain $"
+                f"提示词文件 {path.name} 有写坏的占位符：要写一个 $ 请写 $$",
+                f"prompt file {path.name}: write $$ for a plain $",
             )
         used.update(template.get_identifiers())
     _check_names(path.name, name, used)
@@ -153,7 +154,9 @@ class Fence:
 def as_data(text: str) -> str:
     """``text`` without instructions to a model, without signs that look like a fence or like a marker of ours."""
     cleaned = without_instructions(text, OMITTED)
-    cleaned = _FENCE_LIKE.sub(lambda match: "〈" * len(match.group()) if "<" in match.group() else "〉" * len(match.group()), cleaned)
+    cleaned = _FENCE_LIKE.sub(
+        lambda match: "〈" * len(match.group()) if "<" in match.group() else "〉" * len(match.group()), cleaned
+    )
     return _MARKER_LIKE.sub(r"〔\1〕", cleaned)
 
 

@@ -13,7 +13,7 @@ from assistant.figure_questions import FigureAsk, figure_ask
 from assistant.followup import complete
 from assistant.names import LibraryNames
 from assistant.places_and_years import places, years
-from assistant.records import Intent, Query, Scope, Turn
+from assistant.records import Intent, Query, Scope, Turn, Wanted
 from assistant.register_questions import RegisterAsk, register_intent
 from assistant.spelling import corrected, simplified
 from assistant.terms import question_terms
@@ -49,14 +49,15 @@ def understand(
     when = years(text, names, here.regions, follow_up.base_year)
     regions = here.regions or (scope.regions if scope else ())
     asked = when.years or (scope.years if scope else ())
-    intent = _intent(register, figures)
+    wanted = wanted_of(text)
+    intent = _intent(register, figures, wanted)
     is_figure = intent in ("figure", "compare", "ranking")
     return Query(
         question=question,
         text=text,
         language=language,
         intent=intent,
-        wanted=wanted_of(text),
+        wanted=wanted,
         regions=regions,
         years=asked,
         kinds=scope.kinds if scope else (),
@@ -76,9 +77,11 @@ def understand(
     )
 
 
-def _intent(register: RegisterAsk | None, figures: FigureAsk | None) -> Intent:
+def _intent(register: RegisterAsk | None, figures: FigureAsk | None, wanted: Wanted) -> Intent:
     if register is not None:
         return register.intent
+    if wanted == "reason":  # why a target was missed stands in the text, not in the table of figures
+        return "passage"
     if figures is not None and figures.indicators:
         return _FIGURE_INTENTS[figures.mode]
     return "passage"

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.register_answer import answer_from_register
-from assistant.unit_spelling import own_aliases
 from assistant.task_finding import TaskIndex, own_words
+from assistant.unit_spelling import own_aliases
 from ingest.extract.agencies import canonical_unit, same_unit
 from ingest.extract.agency_lexicon import fold_name, unit_key
 from ingest.records import Assignment, Level, ReportEntry

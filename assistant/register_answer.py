@@ -55,7 +55,9 @@ def answer_from_register(query: Query, register: Register, library: ReportSource
         ask.intent == "role_check" and ask.numbers is None and not _is_matter(matter_terms(query, ask, scope))
     )
     if by_unit and ask.units:
-        return unit_answer(query, ask, register, scope.entries, library) or (no_unit(query, ask, register, scope.entries) if ask.sure else None)
+        return unit_answer(query, ask, register, scope.entries, library) or (
+            no_unit(query, ask, register, scope.entries) if ask.sure else None
+        )
     if ask.intent == "section_tasks" or (ask.intent == "unit_count" and not ask.units):
         answer = section_answer(query, ask, register, scope.entries, library)
         if answer is not None:
@@ -93,7 +95,9 @@ def _scope(query: Query, register: Register) -> NoticeScope:
         if not of_year:
             return NoticeScope(entries=())
         chosen = of_year
-    return NoticeScope(entries=tuple(chosen), places=tuple(map(short_name, others)), named=bool(named), above=bool(above))
+    return NoticeScope(
+        entries=tuple(chosen), places=tuple(map(short_name, others)), named=bool(named), above=bool(above)
+    )
 
 
 def _is_written(region: str, text: str) -> bool:
@@ -113,7 +117,11 @@ def _ancestors(region: str) -> tuple[str, ...]:
 def matter_terms(query: Query, ask: RegisterAsk, scope: NoticeScope) -> tuple[Term, ...]:
     """The terms of the task itself: without asking words, years, and the names of regions that have a notice."""
     regions = {entry.region for entry in scope.entries}
-    drop = [word for word in query.scope_words if _names_region(word, regions) or re.fullmatch(r"\d{2,4}年?|[今去本]年", word)]
+    drop = [
+        word
+        for word in query.scope_words
+        if _names_region(word, regions) or re.fullmatch(r"\d{2,4}年?|[今去本]年", word)
+    ]
     for entry in scope.entries:
         drop.extend((entry.region, *_english_names(entry.region)))
     terms = [term for term in question_terms(ask.topic, drop=drop) if re.search(r"\w", term.word)]
@@ -148,11 +156,16 @@ def _choices(query: Query, ask: RegisterAsk, register: Register, scope: NoticeSc
         tasks = [
             task
             for task in register.index.find(terms, among, phrase="".join(term.word for term in terms))
-            if task.named and task.coverage >= _LEAST_COVERAGE and (task.own >= _LEAST_OWN or task.coverage >= _BY_HEADING) and _place_fits(task.index, register, scope)
+            if task.named
+            and task.coverage >= _LEAST_COVERAGE
+            and (task.own >= _LEAST_OWN or task.coverage >= _BY_HEADING)
+            and _place_fits(task.index, register, scope)
         ]
         if tasks:
             best = tasks[0]
-            alike = tuple(task.index for task in tasks if task.score >= _TIE * best.score and best.coverage >= _SURE)[:3]
+            alike = tuple(task.index for task in tasks if task.score >= _TIE * best.score and best.coverage >= _SURE)[
+                :3
+            ]
             alike = alike or (best.index,)
             found.append(TaskChoice(entry=entry, indexes=alike, coverage=best.score))
     if scope.named:
@@ -172,7 +185,9 @@ def _by_number(numbers: tuple[int, int], register: Register, entries: Sequence[R
         indexes = tuple(
             i
             for i, item in enumerate(register.assignments)
-            if item.report_id == entry.id and item.task_number is not None and numbers[0] <= item.task_number <= numbers[1]
+            if item.report_id == entry.id
+            and item.task_number is not None
+            and numbers[0] <= item.task_number <= numbers[1]
         )
         if indexes:
             found.append(TaskChoice(entry=entry, indexes=indexes, coverage=1.0))

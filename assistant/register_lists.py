@@ -68,7 +68,9 @@ def section_answer(
         best = max(_likeness(ask.section, heading) for _, _, heading in found)
         found = [part for part in found if _likeness(ask.section, part[2]) >= best - 0.05]
     writer = _Lister(query, register, library, lines=sum(len(items) for _, items, _ in found))
-    texts = [writer.section(entry, items, heading, count_only=ask.intent == "unit_count") for entry, items, heading in found]
+    texts = [
+        writer.section(entry, items, heading, count_only=ask.intent == "unit_count") for entry, items, heading in found
+    ]
     return writer.answer("\n\n".join(texts), [item for _, items, _ in found for item in items])
 
 
@@ -80,7 +82,12 @@ def _unit_tasks(unit: str, ask: RegisterAsk, register: Register, entry: ReportEn
     others = [item for item in items if register.names(unit, item.participants, item)]
     if ask.sole:
         leads = [item for item in leads if len(item.lead) == 1]
-    written = [name for item in (*leads, *others) for name in (*item.lead, *item.participants) if register.names(unit, (name,), item)]
+    written = [
+        name
+        for item in (*leads, *others)
+        for name in (*item.lead, *item.participants)
+        if register.names(unit, (name,), item)
+    ]
     return _UnitTasks(
         entry=entry,
         name=max(set(written), key=written.count) if written else canonical_unit(unit, entry.level),

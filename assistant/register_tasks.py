@@ -95,7 +95,11 @@ class _Writer:
         words = own_words(item)
         if self.english:
             where = f"{notice_name(entry, True)}{', ' + label if (label := task_label(item, True)) else ''}"
-            text = f"{said}{markers}. Source: {where}: “{shortened(words)}”" if words else f"{said}{markers}. Source: {where}"
+            text = (
+                f"{said}{markers}. Source: {where}: “{shortened(words)}”"
+                if words
+                else f"{said}{markers}. Source: {where}"
+            )
             return _Statement(text=f"{text}. {self._damage(item)}".rstrip(), stated=True)
         where = notice_name(entry, False) + task_label(item, False)
         quote = f"“{shortened(words)}”" if words else "（原文任务文字缺失）"
@@ -120,9 +124,17 @@ class _Writer:
                 return f"牵头单位：{names}（通知规定列第一位的责任单位为牵头单位）"
             return f"牵头单位：{names}"
         if item.mode == "separate":
-            return f"No lead unit is named; {everyone} are responsible, each for its part" if self.english else f"未明确牵头单位，由{everyone}分别负责"
+            return (
+                f"No lead unit is named; {everyone} are responsible, each for its part"
+                if self.english
+                else f"未明确牵头单位，由{everyone}分别负责"
+            )
         if len(item.participants) == 1 and not item.open_list:
-            return f"No unit is named as lead; {everyone} is responsible" if self.english else f"未明确牵头单位，由{everyone}负责"
+            return (
+                f"No unit is named as lead; {everyone} is responsible"
+                if self.english
+                else f"未明确牵头单位，由{everyone}负责"
+            )
         return (
             f"No lead unit is named (no single lead); {everyone} share the work by their duties"
             if self.english
@@ -135,7 +147,11 @@ class _Writer:
             return self._lead(item)
         lead = units(item.lead, self.english)
         if not item.participants:
-            return f"Only the lead is named, no other unit: {lead}" if self.english else f"未列其他责任单位，仅列牵头单位{lead}"
+            return (
+                f"Only the lead is named, no other unit: {lead}"
+                if self.english
+                else f"未列其他责任单位，仅列牵头单位{lead}"
+            )
         if self.english:
             return f"Participating units: {everyone} (lead: {lead})"
         return f"责任（参与）单位：{everyone}（牵头单位为{lead}）"
@@ -153,10 +169,16 @@ class _Writer:
             return self._checked_english(item, name, yes, leads, takes_part)
         if yes:
             if leads and self.ask.role != "participant":
-                both = f"，与{'、'.join(other for other in item.lead if other != name)}共同牵头" if len(item.lead) > 1 else ""
+                both = (
+                    f"，与{'、'.join(other for other in item.lead if other != name)}共同牵头"
+                    if len(item.lead) > 1
+                    else ""
+                )
                 return f"是。{name}是{'牵头单位之一' if both else '牵头单位'}{both}"
             return f"是。{name}是责任（参与）单位之一，{self._lead(item)}"
-        part = f"{name}是牵头单位" if leads else f"{name}是责任（参与）单位之一" if takes_part else f"{name}未列入该项任务"
+        part = (
+            f"{name}是牵头单位" if leads else f"{name}是责任（参与）单位之一" if takes_part else f"{name}未列入该项任务"
+        )
         return f"不是。{self._lead(item)}；{part}"
 
     def _checked_english(self, item: Assignment, name: str, yes: bool, leads: bool, takes_part: bool) -> str:
@@ -203,7 +225,9 @@ class _Writer:
         if item.status != "text_missing":
             return ""
         if item.recovered is None:
-            return "(the task's own text is missing in the damaged source)" if self.english else "原文此处任务文字缺失。"
+            return (
+                "(the task's own text is missing in the damaged source)" if self.english else "原文此处任务文字缺失。"
+            )
         source = self.register.entry(item.recovered.report_id)
         title = f"《{plain_title(source)}》" if source else ("the work report" if self.english else "政府工作报告")
         if self.english:

@@ -18,7 +18,7 @@ _GIVEN = re.compile(
 )
 _WHEN = re.compile(
     rf"{_PAPER}.{{0,14}}(?:哪[一]?天|什么时[候间]|何时|几月几[日号]|几号|日期|时间).{{0,12}}|(?:哪[一]?天|什么时[候间]|何时|几月几[日号]).{{0,10}}(?:作|做|印发|发布|下发|公布).{{0,10}}{_PAPER}?"
-    rf"|\bwhen was\b.*{_PAPER}|{_PAPER}.*\b(?:date|which day)\b",
+    rf"|\b(?:when|what day|which day|what date)\b.*{_PAPER}|{_PAPER}.*\b(?:date|which day)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"文号|发文字号|第?几号文|\bdocument number\b", re.IGNORECASE)
@@ -27,6 +27,12 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 # The paper is what is asked about only where nothing else is: few words beside the paper's own.
+_OFFICE = re.compile(
+    r"(?:现在|现任|目前|当时|时任)?的?(省长|市长|州长|县长|区长|旗长|盟长|主席|总理|书记|专员)(?:现在|目前)?(?:是|叫)(?:谁|什么|哪位)|谁(?:是|当|任)[^，。]{0,8}(省长|市长|州长|县长|区长|旗长|盟长|主席|总理|书记|专员)"
+)
+_OFFICE_ENGLISH = re.compile(
+    r"\bwho (?:is|was) [^?]*?\b(governor|mayor|premier|chair(?:man|person)|prefect|magistrate)\b", re.IGNORECASE
+)
 _OWN_WORDS = frozenset(
     [
         "政府",
@@ -64,6 +70,9 @@ _OWN_WORDS = frozenset(
 
 def answer_about_report(query: Query, entries: Sequence[ReportEntry], reports: ReportSource) -> Answer | None:
     """The answer where the question is about the paper and not its content; None where it is not."""
+    office = _OFFICE.search(query.text) or _OFFICE_ENGLISH.search(query.text)
+    if office:
+        return _office_holder(query, entries, reports)
     asked = [
         name
         for name, pattern in (("speaker", _GIVEN), ("date", _WHEN), ("document_number", _NUMBER), ("issuer", _ISSUER))
@@ -88,6 +97,30 @@ def answer_about_report(query: Query, entries: Sequence[ReportEntry], reports: R
     return Answer(
         question=query.question, answer="\n".join(lines), kind="passage", citations=citations.all(), query=query
     )
+
+
+def _office_holder(query: Query, entries: Sequence[ReportEntry], reports: ReportSource) -> Answer:
+    """Who held the office when the newest report (of the region and year) was given, or that no report names them."""
+    chosen = [
+        entry
+        for entry in sorted(entries, key=lambda entry: -(entry.year or 0))
+        if entry.speaker
+        and (not query.regions or entry.region in query.regions)
+        and (not query.years or entry.year in query.years)
+        and (query.regions or entry.level == "national")
+    ]
+    if not chosen:
+        where = "、".join(query.regions)
+        text = (
+            f"资料库中{where}的报告没有写明这一职务由谁担任，无法回答。"
+            if query.language == "zh"
+            else f"The reports of {where or 'this place'} in the library do not name the holder of this office; I cannot answer."
+        )
+        return Answer(question=query.question, answer=text, kind="refusal", query=query)
+    citations = Citations(reports)
+    line = _line(chosen[0], ["speaker"], citations, reports, query.language)
+    note = "（以报告作出时为准）" if query.language == "zh" else " (as of that report)"
+    return Answer(question=query.question, answer=line + note, kind="passage", citations=citations.all(), query=query)
 
 
 def _line(entry: ReportEntry, asked: Sequence[str], citations: Citations, reports: ReportSource, language: str) -> str:

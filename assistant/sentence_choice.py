@@ -20,6 +20,7 @@ KIND_BONUS, KIND_MISSING, UNIT_BONUS = 0.08, 0.22, 0.14
 RANK_BONUS = 0.05
 PERIOD_BONUS = 0.07
 LONG = 160
+WHOLE = 40  # a sentence up to this length is its own clause
 
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+(?:个|家|项|条|座|公里|亩|吨|亿|万|成|倍|分之)")
 _DATE = re.compile(
@@ -211,7 +212,7 @@ def best_clause(text: str, terms: Sequence[Term], wanted: Wanted, question: str)
     A clause that only carries on the one before it (it starts with a verb of the same subject) keeps that one, so that
     what is said about whom stays readable.
     """
-    if len(text) <= 60:
+    if len(text) <= WHOLE:
         return 0, len(text)
     spans = _clauses(text)
     unit = asked_unit(question)

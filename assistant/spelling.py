@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -70,46 +70,94 @@ class Correction:
     start: int
 
 
-def corrections(text: str, names: Iterable[str]) -> tuple[Correction, ...]:
-    """Stretches of ``text`` that differ from one of ``names`` in one character which sounds alike.
+# Where a place is to be expected: at the start, after a sign, a year, 和 … , and before its year or its suffix.
+_BEFORE = '，,、和与跟及年 “"（(：:；;？?。'
+_SCOPE = re.compile(r"\s*(?:(?:19|20)\d\d|\d\d年|省|市|州|县|去年|今年|明年|说|的|呢)")
+_COUNTING = "一二三四五六七八九十几两多各哪全本每"
+_SUFFIX = ("省", "市", "州", "县", "区", "盟")
 
-    A stretch that is itself a word of the dictionary is left alone (a name of two characters has many twins among
-    common words), as is one that touches a name which is written right, or that names a real place itself.
+
+def corrections(text: str, names: Iterable[str]) -> tuple[Correction, ...]:
+    """Stretches of ``text`` that were meant as a place: ``names`` of the library first, then any place known.
+
+    A stretch differs from the name in one character and stands where a place is to be expected. It must sound alike, or
+    look alike before a year or a suffix where a single name of the library fits; a name of three characters that sounds
+    alike is taken anywhere. What is a word of the dictionary is left alone (a name of two characters has many twins
+    among common words), as is what touches a name that is written right, or names a real place itself: 兰州 is no slip
+    for an invented 澜州.
     """
-    found: list[Correction] = []
+    own = sorted((name for name in set(names) if len(name) >= 2 and _HAN.match(name)), key=len, reverse=True)
     taken = [False] * len(text)
-    ordered = sorted(set(names), key=len, reverse=True)
-    for name in ordered:
-        for match in re.finditer(re.escape(name), text):
-            taken[match.start() : match.end()] = [True] * len(name)
-    for name in ordered:
-        if len(name) < 2 or not _HAN.match(name):
-            continue
-        for start in range(len(text) - len(name) + 1):
-            stretch = text[start : start + len(name)]
-            if any(taken[start : start + len(name)]) or not all(_HAN.match(c) for c in stretch):
-                continue
-            if stretch in _places():
-                continue
-            differing = sum(a != b for a, b in zip(stretch, name, strict=True))
-            if differing != 1 or not same_sound(stretch, name):
-                continue
-            if len(name) == 2 and _is_common(stretch, text[start + 2 : start + 3]):
-                continue
-            found.append(Correction(written=stretch, name=name, start=start))
+    for name in (*own, *_places()):
+        start = text.find(name)
+        while start >= 0:
             taken[start : start + len(name)] = [True] * len(name)
+            start = text.find(name, start + 1)
+    found: list[Correction] = []
+    for candidates, fits in (
+        (own, _sounds_alike),
+        (sorted(_places(), key=len, reverse=True), _sounds_alike_in_place),
+        (own, _looks_alike_in_place),
+    ):
+        for start in range(len(text) - 1):
+            expected = start == 0 or text[start - 1] in _BEFORE or taken[start - 1]
+            if not expected and fits is not _sounds_alike:
+                continue
+            if not taken[start] and (correction := _correction(text, start, taken, candidates, fits, expected)):
+                found.append(correction)
+                taken[start : start + len(correction.written)] = [True] * len(correction.written)
     return tuple(sorted(found, key=lambda correction: correction.start))
+
+
+Fits = Callable[[str, str, str], bool]
+
+
+def _correction(
+    text: str, start: int, taken: list[bool], names: Sequence[str], fits: Fits, expected: bool
+) -> Correction | None:
+    """The correction of the longest stretch from ``start`` for which names fit, if it is one name."""
+    fitting: list[str] = []
+    for name in names:
+        stretch = text[start : start + len(name)]
+        if (fitting and len(name) < len(fitting[0])) or (not expected and len(name) < 3):
+            break
+        if len(stretch) < len(name) or any(taken[start : start + len(name)]) or not all(map(_HAN.match, stretch)):
+            continue
+        if sum(a != b for a, b in zip(stretch, name, strict=True)) == 1 and fits(
+            stretch, name, text[start + len(name) :]
+        ):
+            fitting.append(name)
+    if len(fitting) != 1 and fits is not _sounds_alike:
+        return None
+    return Correction(written=text[start : start + len(fitting[0])], name=fitting[0], start=start) if fitting else None
+
+
+def _sounds_alike(stretch: str, name: str, rest: str) -> bool:
+    return same_sound(stretch, name) and not _is_common(stretch, rest)
+
+
+def _sounds_alike_in_place(stretch: str, name: str, rest: str) -> bool:
+    return bool(_SCOPE.match(rest) or stretch.endswith(_SUFFIX)) and _sounds_alike(stretch, name, rest)
+
+
+def _looks_alike_in_place(stretch: str, name: str, rest: str) -> bool:
+    if stretch[0] in _COUNTING or stretch[-1] in "的个":
+        return False
+    if len(name) > 2 and stretch[-1] != name[-1] and name.endswith(_SUFFIX):
+        return False
+    expected = _SCOPE.match(rest) or (len(stretch) > 2 and stretch.endswith(_SUFFIX))
+    return bool(expected) and not tokens.is_word(stretch)
 
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    """Names and short names of the table of divisions: 兰州 is no slip for an invented 澜州."""
-    return frozenset(name for region in all_regions() for name in (region.name, region.short))
+    """Names and short names of the table of divisions."""
+    return frozenset(name for region in all_regions() for name in (region.name, region.short) if len(name) >= 2)
 
 
-def _is_common(stretch: str, following: str) -> bool:
+def _is_common(stretch: str, rest: str) -> bool:
     """A two-character stretch that is a word of its own, unless a suffix shows that a place is meant (胡南省)."""
-    return following not in ("省", "市", "州", "县", "区") and tokens.is_word(stretch)
+    return len(stretch) == 2 and not rest.startswith(_SUFFIX) and tokens.is_word(stretch)
 
 
 def corrected(text: str, names: Iterable[str]) -> str:

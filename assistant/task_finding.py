@@ -24,9 +24,7 @@ _UNSEEN = 0.75  # a word that no task holds may be the asker's own; it weighs le
 # Words of every plan: what is done, not to what. They weigh less than the matter beside them.
 _GENERAL_WEIGHT = 0.55
 GENERAL_WORDS = frozenset(
-    "增长 收入 建设 发展 推进 推动 加强 加快 管理 改革 服务 体系 提升 提高 项目 工程 行动 实施 开展 完善 深化 产业 企业 "
-    "经济 政策 机制 制度 保障 水平 能力 创新 重点 改造 整治 治理 转型 升级 规划 方案 落实 支持 健全 优化 促进 扩大 打造 "
-    "目标 任务 问题 计划 专项 试点 示范 构建 培育 增加 减少 达到 左右 以上 完成 新增 新建 事业 活动 平台 基地".split()
+    ["增长", "收入", "建设", "发展", "推进", "推动", "加强", "加快", "管理", "改革", "服务", "体系", "提升", "提高", "项目", "工程", "行动", "实施", "开展", "完善", "深化", "产业", "企业", "经济", "政策", "机制", "制度", "保障", "水平", "能力", "创新", "重点", "改造", "整治", "治理", "转型", "升级", "规划", "方案", "落实", "支持", "健全", "优化", "促进", "扩大", "打造", "目标", "任务", "问题", "计划", "专项", "试点", "示范", "构建", "培育", "增加", "减少", "达到", "左右", "以上", "完成", "新增", "新建", "事业", "活动", "平台", "基地"]
 )
 _UNKNOWN_LATIN = 0.12  # an English word without a known Chinese one says little about Chinese tasks
 

@@ -64,7 +64,12 @@ def _without_region(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _region_names() -> tuple[str, ...]:
-    names = {name for region in all_regions() if region.level in ("province", "prefecture") for name in (region.name, region.short)}
+    names = {
+        name
+        for region in all_regions()
+        if region.level in ("province", "prefecture")
+        for name in (region.name, region.short)
+    }
     return tuple(sorted((name for name in names if len(name) >= 2), key=len, reverse=True))
 
 
@@ -90,13 +95,24 @@ def _misspelt(text: str) -> list[UnitMention]:
             if start < 0:
                 continue
             stretch = text[start : match.start()]
-            meant = {body for place in range(length) for body in _masked_bodies().get(f"{stretch[:place]}?{stretch[place + 1 :]}", ())}
+            meant = {
+                body
+                for place in range(length)
+                for body in _masked_bodies().get(f"{stretch[:place]}?{stretch[place + 1 :]}", ())
+            }
             fitting = {body for body in meant if same_sound(body, stretch) or length >= 5}
             fitting = {body for body in fitting if same_sound(body, stretch)} or fitting
             if len({bodies[body].stem for body in fitting}) == 1:
                 body = next(iter(fitting))
                 sign = text[start - 1 : start] if text[start - 1 : start] in ("省", "市", "县", "区") else ""
                 begin = start - len(sign)
-                found.append(UnitMention(name=canonical_unit(sign + body), start=begin, end=match.start(), text=text[begin : match.start()]))
+                found.append(
+                    UnitMention(
+                        name=canonical_unit(sign + body),
+                        start=begin,
+                        end=match.start(),
+                        text=text[begin : match.start()],
+                    )
+                )
                 break
     return found

@@ -32,9 +32,9 @@ from assistant.verification_checks import (
     check_comparison,
     check_names,
     check_regions,
+    check_role_words,
     check_stated,
     check_support,
-    check_role_words,
     check_units,
     check_years,
 )

@@ -109,7 +109,9 @@ def _year_fits(mention: YearMention, clause: str, source: Source, claim: Claim) 
         papers = {m.first for m in years(source.text) if m.role == "document"}
         return mention.first in papers | source.paper_years
     if mention.role == "base":
-        previous = source.year is not None and source.year - mention.first in (1, 2) and bool(_YEAR_BEFORE.search(source.text))
+        previous = (
+            source.year is not None and source.year - mention.first in (1, 2) and bool(_YEAR_BEFORE.search(source.text))
+        )
         return mention.first in source.timeline.literal or previous
     if mention.role == "span":
         plan = any(name in source.context and span == (mention.first, mention.last) for name, span in _PLANS.items())

@@ -58,7 +58,9 @@ def _used_twice(claim: Claim, found: tuple[Figure, ...]) -> Iterator[Reason]:
     for figure in found:
         times = sum(same_value(figure, other) and figure.unit == other.unit for other in found)
         held = sum(
-            same_value(figure, other) and other.unit in ("", figure.unit) for source in claim.sources for other in source.figures
+            same_value(figure, other) and other.unit in ("", figure.unit)
+            for source in claim.sources
+            for other in source.figures
         )
         if times > 1 and 0 < held < times:
             yield Reason(code="subject", detail=figure.text)
@@ -90,12 +92,7 @@ def _failure(
     if not _year_agrees(figure, other, source, claim):
         return "year"
     said, meant = stated_in(_clause(figure, source, claim)), source.timeline.stated_at(other.start)
-    if (
-        said
-        and meant
-        and said != meant
-        and said not in (stated_in(sentence), *told_around(source, other.start))
-    ):
+    if said and meant and said != meant and said not in (stated_in(sentence), *told_around(source, other.start)):
         return "stated"
     if not _same_subject(figure, label, source, place, sentence, claim):
         return "subject"
@@ -177,7 +174,11 @@ def _same_subject(
         for index, rival in enumerate(source.figures)
         if not same_value(figure, rival) and same_unit(figure.unit, rival.unit)
     ]
-    near = [index for index in rivals if source.timeline.sentence(source.figures[index].start) == source.timeline.sentence(other.start)]
+    near = [
+        index
+        for index in rivals
+        if source.timeline.sentence(source.figures[index].start) == source.timeline.sentence(other.start)
+    ]
     if _other_aspect(figure, other, source, near, claim):
         return False
     if not label:

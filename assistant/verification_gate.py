@@ -11,14 +11,16 @@ from assistant.claims import MARKER, bare, normalise_markers, without_controls, 
 from assistant.verification import Verdict, Verifier
 
 LONGEST_SENTENCE = 900  # signs without an end after which a sentence is cut
-_CLOSERS = "”’」』）)】》\"*"
+_CLOSERS = '”’」』）)】》"*'
 _PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 _END = "。！？!?"
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|No|vs|etc|e\.g|i\.e|approx|U\.S)|\b[A-Z]|(?:^|\n)\s*\d{1,2})$")
 _TRAILING_MARKERS = re.compile(r"\s*(?:[\[［【](?:\^|资料|来源)?\s*[\d０-９、,，;；\s\-–—~～至资料来源]*[\]］】]\s*)+")
 _OPEN_MARKER = re.compile(r"\s*(?:[\[［【][^\]］】]{0,14})?$")
 _RESIDUE = re.compile(r"[\s。！？!?.,，；;：:、”’」』）)】》\"'*_`#>|\-]*")
-_LIST_HEAD = re.compile(r"^\s*(?:[-*+•·]\s+|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]\s*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳]\s*|>\s*)+")
+_LIST_HEAD = re.compile(
+    r"^\s*(?:[-*+•·]\s+|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]\s*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳]\s*|>\s*)+"
+)
 _RULER = re.compile(r"^\s*\|?[\s:|\-—]+\|?\s*$")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\((?:[^)\n]*)\)")
@@ -31,12 +33,13 @@ _HIDDEN = re.compile(r"<(think|thinking|reasoning|analysis)>", re.IGNORECASE)
 @dataclass(frozen=True, kw_only=True)
 class GateEvent:
     """What became of one closed sentence: ``shown`` (``text`` goes to the reader as it is), ``rejected`` (``sentence`` with
-    the verdict's reasons) or ``repeated`` (said before)."""
+    the verdict's reasons) or ``repeated`` (said before). ``head`` is the list sign before the sentence."""
 
     kind: Literal["shown", "rejected", "repeated"]
     text: str
     sentence: str
     verdict: Verdict
+    head: str = ""
 
 
 class SentenceGate:
@@ -45,11 +48,14 @@ class SentenceGate:
     A lead-in (主要措施如下：) or heading is held back until a sentence that it leads in to is shown.
     """
 
-    def __init__(self, verifier: Verifier, *, shown_before: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, verifier: Verifier, *, said_before: frozenset[str] = frozenset(), keep_heads: bool = True
+    ) -> None:
         self._verifier = verifier
+        self._keep_heads = keep_heads
         self._buffer = ""
         self._pending: list[str] = []
-        self._said: set[str] = set(shown_before)
+        self._said: set[str] = set(said_before)
         self._broken = False
         self._thoughts = ThoughtFilter()
         self.repeats = 0
@@ -87,11 +93,13 @@ class SentenceGate:
         lead = raw[: len(raw) - len(raw.lstrip())]
         row = sentence.startswith("|")
         space = "\n" if "\n" in lead or row else " " if sentence[0].isascii() and sentence[0].isalnum() else ""
-        head = _LIST_HEAD.match(sentence)
-        verdict = self._verifier.verify(sentence[head.end() :] if head else sentence)
+        found = _LIST_HEAD.match(sentence)
+        head = found.group() if found else ""
+        body = sentence[len(head) :]
+        verdict = self._verifier.verify(body)
         if not verdict.ok:
             self._broken = True
-            yield GateEvent(kind="rejected", text="", sentence=sentence, verdict=verdict)
+            yield GateEvent(kind="rejected", text="", sentence=sentence, verdict=verdict, head=head.strip())
             return
         if self._broken and space == "\n" and not head and not row:
             self._pending.clear()  # what the lead-in led in to was left out
@@ -99,14 +107,15 @@ class SentenceGate:
             self._pending.append(space + sentence)
             self._broken = False
             return
-        key = bare(without_markers(sentence[head.end() :] if head else sentence))
+        key = bare(without_markers(body))
         if key in self._said:
             self.repeats += 1
-            yield GateEvent(kind="repeated", text="", sentence=sentence, verdict=verdict)
+            yield GateEvent(kind="repeated", text="", sentence=sentence, verdict=verdict, head=head.strip())
             return
-        text = "".join([*self._pending, space + sentence])
+        text = "".join([*self._pending, space + (sentence if self._keep_heads else body)])
         self._pending.clear()
-        yield GateEvent(kind="shown", text=text if self._said else text.lstrip(), sentence=sentence, verdict=verdict)
+        text = text if self._said else text.lstrip()
+        yield GateEvent(kind="shown", text=text, sentence=sentence, verdict=verdict, head=head.strip())
         self._said.add(key)
 
 
@@ -205,7 +214,10 @@ class ThoughtFilter:
                 self._held = self._held[opening.end() :]
                 continue
             cut = self._held.rfind("<", max(0, len(self._held) - 12))
-            if cut >= 0 and any(f"<{name}>".startswith(self._held[cut:].lower()) for name in ("think", "thinking", "reasoning", "analysis")):
+            if cut >= 0 and any(
+                f"<{name}>".startswith(self._held[cut:].lower())
+                for name in ("think", "thinking", "reasoning", "analysis")
+            ):
                 out, self._held = out + self._held[:cut], self._held[cut:]
                 return out
             out, self._held = out + self._held, ""

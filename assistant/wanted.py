@@ -8,7 +8,7 @@ from assistant.records import Language, Wanted
 
 # The first pattern that fits wins; the order goes from the particular to the general.
 _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
-    ("reason", re.compile(r"为什么|为何|原因|怎么会|凭什么|\bwhy\b|\breasons?\b", re.I)),
+    ("reason", re.compile(r"为什么|为啥|为何|理由|原因|缘由|怎么会|凭什么|\bwhy\b|\breasons?\b", re.I)),
     (
         "date",
         re.compile(

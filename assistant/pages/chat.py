@@ -18,6 +18,7 @@ from assistant.pages.parts.source_dialog import open_source
 from ingest.records import Scope
 
 USER, ASSISTANT = ":material/person:", ":material/account_balance:"
+MARKERS = range(1, 1000)  # while an answer is written its citations are not known yet
 
 
 def draw_question(question: str, turn: int, *, complete: bool = True, newest: bool = False) -> None:
@@ -63,7 +64,7 @@ def draw_running(job: AnswerJob, number: int) -> None:
             st.button(t("chat.stop"), icon=":material/stop_circle:", key="stop", on_click=job.stop)
             for text in job.growth():
                 if text:
-                    written.html(blocks_html(answer_blocks(text)))
+                    written.html(blocks_html(answer_blocks(text, MARKERS)))
                 else:
                     written.html(f'<div class="thinking">{as_html(t("chat.thinking"))}</div>')
         if job.error:

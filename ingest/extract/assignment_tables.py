@@ -15,6 +15,7 @@ from ingest.records import Cell, Table
 _NUMBER = re.compile(r"^(?:序号|编号|序|项目编号|任务序号|No\.?)$", re.IGNORECASE)
 _TASK_WORDS = re.compile(r"任务|内容|事项|举措|措施|目标|项目|工作|指标|要点|清单|名称|做法|要求")
 _SECTION_WORDS = re.compile(r"类别|分类|领域|板块|方面|一级|类型|类")
+_SPOKEN = re.compile(r"牵头|配合|负责|单位\s*[：:]|部门\s*[：:]")
 _NOTE_WORDS = re.compile(r"备注|说明|依据|进展|完成情况|情况|电话|联系")
 
 
@@ -71,7 +72,7 @@ def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignme
 
 def _expression(values: list[tuple[Role, str]], default_sign: str) -> Expression | None:
     """The cells' expression; a cell may itself say 市教育局牵头，市财政局配合."""
-    spoken = [parse_expression(text, default_sign) for role, text in values if role == "responsible" and re.search(r"牵头|配合|负责", text)]
+    spoken = [parse_expression(text, default_sign) for role, text in values if role in ("responsible", "lead") and _SPOKEN.search(text)]
     expression = next((item for item in spoken if item is not None and item.lead), None)
     if expression is None:
         return combine(values, default_sign)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.brackets import bracket_evidence
 from ingest.extract.assignment_tables import RowAssignment, table_assignments
-from ingest.extract.clauses import Clause, find_clauses
-from ingest.extract.cover_rules import first_listed_leads
+from ingest.extract.clause_records import Clause
+from ingest.extract.clauses import find_clauses
+from ingest.extract.cover_rules import first_listed_leads, lead_mark
 from ingest.extract.damage import DamagedNotice, DamagedTask, is_scrambled, numbers, read_damaged
-from ingest.extract.expressions import Expression, with_first_leading
+from ingest.extract.expressions import Expression, with_first_leading, with_marked_leading
 from ingest.records import Assignment, AssignmentStatus, Report
 
 
@@ -41,7 +42,7 @@ def extract_assignments(report: Report) -> Extraction:
     clauses = find_clauses(report.text, skip, sign, bare=report.kind == "division_notice" or first_leads)
     assignments = [*(_from_clause(report, clause, first_leads) for clause in clauses)]
     assignments.extend(_from_row(report, row, first_leads) for _, row in rows)
-    assignments.sort(key=lambda assignment: assignment.start)
+    assignments.sort(key=lambda assignment: assignment.text_start or assignment.start)
     return Extraction(assignments=_numbered(assignments))
 
 
@@ -105,11 +106,12 @@ def _assignment(
     path: tuple[str, ...],
     status: AssignmentStatus = "ok",
 ) -> Assignment:
+    expression = with_marked_leading(expression, lead_mark(report.text))
     if first_leads:
         expression = with_first_leading(expression)
     words = report.text[text[0] : text[1]] if text else ""
     return Assignment(
-        id=_id(report.id, number, span),
+        id=_id(report.id, number, text or span),
         report_id=report.id,
         section_path=path,
         task_number=number,

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.extract.brackets import Evidence, bracket_evidence
+from ingest.extract.brackets import bracket_evidence
+from ingest.extract.clause_records import EDGE, Clause, trimmed
 from ingest.extract.expressions import merge
+from ingest.extract.inherited import inherited_clauses
 from ingest.extract.labelled import labelled_evidence, trailing_evidence
 from ingest.extract.task_marks import Mark, marks
 
 _LONGEST = 4000
-_EDGE = " \t\u3000\n|*#—－-：:，,；;"
-_INTRODUCTION = re.compile(r"(?:通知|意见|方案|如下)[^。\n]{0,12}[：:]\Z")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clause:
-    """One clause: the span of its words (empty where only a heading holds it), its evidence, its place in the outline."""
-
-    start: int
-    end: int
-    evidence: Evidence
-    task_number: int | None
-    headings: tuple[str, ...]
 
 
 def find_clauses(text: str, skip: Sequence[tuple[int, int]] = (), default_sign: str = "", bare: bool = False) -> tuple[Clause, ...]:
@@ -41,8 +29,8 @@ def find_clauses(text: str, skip: Sequence[tuple[int, int]] = (), default_sign: 
         if item.start < last_end:
             continue
         start, number, headings = _beginning(text, outline, item.start, last_end)
-        start, end = _trim(text, start, item.start)
-        if end - start < 2 and clauses and not text[last_end : item.start].strip(_EDGE + "。"):
+        start, end = trimmed(text, start, item.start)
+        if end - start < 2 and clauses and not text[last_end : item.start].strip(EDGE + "。"):
             previous = clauses[-1]
             joined = replace(
                 previous.evidence, end=item.end, expression=merge(previous.evidence.expression, item.expression)
@@ -51,7 +39,7 @@ def find_clauses(text: str, skip: Sequence[tuple[int, int]] = (), default_sign: 
         elif end - start >= 2 and item.expression.names_units:
             clauses.append(Clause(start=start, end=end, evidence=item, task_number=number, headings=headings))
         last_end = item.end
-    return tuple(clauses)
+    return inherited_clauses(text, outline, clauses, default_sign)
 
 
 def _beginning(text: str, outline: Sequence[Mark], position: int, last_end: int) -> tuple[int, int | None, tuple[str, ...]]:
@@ -68,7 +56,7 @@ def _beginning(text: str, outline: Sequence[Mark], position: int, last_end: int)
         boundary = max(boundary, mark.end if mark.kind == "heading" else mark.text)
         opened = mark
         break
-    if opened is not None and opened.kind == "heading" and not text[opened.end : position].strip(_EDGE):
+    if opened is not None and opened.kind == "heading" and not text[opened.end : position].strip(EDGE):
         return opened.text, number, headings[:-1]
     if opened is None or opened.kind == "heading":
         boundary = _last_paragraphs(text, boundary, position)
@@ -77,7 +65,7 @@ def _beginning(text: str, outline: Sequence[Mark], position: int, last_end: int)
 
 def _last_paragraphs(text: str, start: int, end: int) -> int:
     """The start of the last paragraph with words in text[start:end], for tasks without a number."""
-    body = text[start:end].rstrip(_EDGE)
+    body = text[start:end].rstrip(EDGE)
     cut = body.rfind("\n")
     return start + cut + 1 if cut >= 0 else start
 
@@ -102,11 +90,3 @@ def _headings(before: Sequence[Mark]) -> tuple[str, ...]:
             path = {level: heading for level, heading in path.items() if level < mark.level}
             path[mark.level] = mark.heading
     return tuple(path[level] for level in sorted(path))
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in " \t\u3000\n|（(【*#—－-":
-        end -= 1
-    return start, end

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ingest.extract.agency_lexicon import unit_key
-from ingest.extract.labels import Label, Role, find_labels
-from ingest.extract.unit_lists import UNIT_ENDING, UnitList, list_sign, split_units
+from ingest.extract.labels import Label, Role, find_labels, label_role
+from ingest.extract.unit_lists import UNIT_ENDING, UnitList, list_sign, split_outside_brackets, split_units
 from ingest.records import Mode
 
 # 牵头, 牵头负责; 按职责分工负责; 分别负责; 配合; 负责 -- what stands before each of them are its units.
 _VERB = re.compile(
     r"(?P<lead>(?:共同|联合|分别|总)?牵头(?:负责|落实|抓总|抓落实|组织实施|实施|推进|组织|办理)?|负责牵头)"
     r"|(?P<joint>(?:依|按)(?:照)?(?:各自)?(?:工作)?(?:职责|职能|职能职责)(?:分工|要求)?(?:分别|共同|抓好|做好|协同)?(?:负责|落实|配合|推进|参与|抓好落实|组织实施)?)"
-    r"|(?P<separate>分别负责|各自负责|各负其责)"
+    r"|(?P<separate>分别负责|各自负责|各负其责)|(?P<shared>分工负责|分工落实|分工协作|共同负责|联合负责)"
     r"|(?P<participant>(?:积极|协同|共同|协助|具体)?(?:配合|参与|协办|协助|参加)(?:落实|做好|推进|实施|负责)?(?=$|[，,；;。、）)]))"
     r"|(?P<with>会同)"
     r"|(?P<responsible>(?:共同|联合|具体|组织|直接)?负责(?:落实|推进|实施|组织实施|办理)?|(?:共同|抓好|组织)?(?:落实|承办|组织实施|实施)(?=$|[，,；;。]))"
@@ -26,6 +26,7 @@ _DUE = re.compile(
     r"|(?:20\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:完成|办结)?|持续推进|长期坚持|长期推进|全年推进|常年坚持|贯穿全年)\Z"
 )
 _DUE_SIGNS = re.compile(r"年|月|日|底|持续|长期|季度")
+_NAMED_LEAD = re.compile(r"[（(](?:牵头|牵头单位|主办|牵头部门)[）)]")
 _LEADER = re.compile(
     r"\A(?:(?:省|市|州|县|区)?(?:政府|委)?(?:党组成员|常务)?[、]?(?:常务)?副?(?:省长|市长|州长|县长|区长|秘书长|主席|主任|书记)[\u4e00-\u9fff]{2,4}(?:同志)?|[\u4e00-\u9fff]{2,3}(?:同志|(?:常务)?副?(?:省长|市长|州长|县长|区长|秘书长)))\Z"
 )
@@ -50,17 +51,32 @@ class Expression:
         return bool(self.lead or self.participants)
 
 
-def parse_expression(text: str, default_sign: str = "") -> Expression | None:
+def parse_expression(text: str, default_sign: str = "", *, whole: bool = False) -> Expression | None:
     """The units, people and dates that ``text`` assigns; None where it is no such expression.
 
-    ``text`` is the inside of a bracket or a sentence. Every piece that stands for a unit must look like one.
+    ``text`` is the inside of a bracket or a sentence. Every piece that stands for a unit must look like one; a remark
+    behind them (每季度调度一次) may stand in a bracket, but with ``whole`` everything must be units, people or dates.
     """
-    flat = re.sub(r"\s+", "", text).strip(_TRIM)
+    flat = _leads_named(re.sub(r"\s+", "", text).strip(_TRIM))
     if not 2 <= len(flat) <= 1500:
         return None
     if labels := find_labels(flat):
         return _labelled(flat, labels, default_sign)
-    return _by_verbs(flat, default_sign)
+    return _by_verbs(flat, default_sign, whole=whole)
+
+
+def _leads_named(flat: str) -> str:
+    """A list in which a bracket behind a unit names it the lead, as a sentence: A（牵头）、B -> A牵头，B."""
+    if not _NAMED_LEAD.search(flat):
+        return flat
+    head, sign, rest = flat.rpartition("：")
+    if "牵头" in head or label_role(head) not in (None, "responsible"):
+        return flat
+    pieces = split_outside_brackets(rest)
+    lead = [_NAMED_LEAD.sub("", piece) for piece in pieces if _NAMED_LEAD.search(piece)]
+    others = [piece for piece in pieces if not _NAMED_LEAD.search(piece)]
+    named = "、".join(lead) + "牵头" + ("，" + "、".join(others) + "按职责分工负责" if others else "")
+    return named if label_role(head) == "responsible" or not head else head + sign + named
 
 
 def parse_bare_list(text: str, default_sign: str = "") -> Expression | None:
@@ -80,7 +96,14 @@ def combine(values: list[tuple[Role, str]], default_sign: str = "") -> Expressio
     texts: dict[Role, list[str]] = {}
     for role, value in values:
         value = re.sub(r"\s+", "", value).strip(_TRIM)
-        if value and not _NOTHING.match(value):
+        if not value or _NOTHING.match(value):
+            continue
+        value = _leads_named(value)
+        spoken = _by_verbs(value, default_sign) if role == "responsible" and "牵头" in value else None
+        if spoken is not None and spoken.lead:
+            texts.setdefault("lead", []).append("、".join(spoken.lead))
+            texts.setdefault("participant", []).append("、".join(spoken.participants) + ("等" if spoken.open_list else ""))
+        else:
             texts.setdefault(role, []).append(value)
     sign = next((found for role in ("lead", "responsible", "participant") for found in map(list_sign, texts.get(role, [])) if found), "")
     lists = {
@@ -128,6 +151,15 @@ def with_first_leading(expression: Expression) -> Expression:
     )
 
 
+def with_marked_leading(expression: Expression, mark: str) -> Expression:
+    """The expression read by the rule that the units that bear ``mark`` lead (带“*”的为牵头单位); "" : no such rule."""
+    if not mark or expression.lead:
+        return expression
+    lead = tuple(unit.replace(mark, "") for unit in expression.participants if mark in unit)
+    others = tuple(unit for unit in expression.participants if mark not in unit)
+    return replace(expression, lead=lead, participants=others, mode="lead") if lead else expression
+
+
 def _labelled(flat: str, labels: Sequence[Label], default_sign: str) -> Expression | None:
     """牵头单位：A，责任单位：B、C等单位和各市政府；完成时限：…"""
     values: list[tuple[Role, str]] = []
@@ -142,7 +174,7 @@ def _labelled(flat: str, labels: Sequence[Label], default_sign: str) -> Expressi
     return result if result is not None and _plausible(result.lead + result.participants) else None
 
 
-def _by_verbs(flat: str, default_sign: str) -> Expression | None:
+def _by_verbs(flat: str, default_sign: str, *, whole: bool = False) -> Expression | None:
     """A、B牵头，C会同D按职责分工负责，2022年6月底前完成"""
     due, leader, words = _take_out(flat)
     found = list(_VERB.finditer(words))
@@ -166,7 +198,7 @@ def _by_verbs(flat: str, default_sign: str) -> Expression | None:
             return None
         last = match.end()
     rest = words[last:].strip(_TRIM)
-    if rest:
+    if rest and (whole or _plausible(split_units(rest, default_sign).units, strict=True)):
         groups.setdefault("rest", []).append(rest)
     return _from_groups(groups, due, leader, default_sign)
 
@@ -193,7 +225,7 @@ def _from_groups(groups: dict[str, list[str]], due: str, leader: str, default_si
         return tuple(dict.fromkeys(unit for kind in kinds if kind in lists for unit in lists[kind].units))
 
     lead = units("lead")
-    others = units("lead_or_responsible", "responsible", "joint", "separate", "participant", "rest")
+    others = units("lead_or_responsible", "responsible", "joint", "separate", "shared", "participant", "rest")
     if not lead and "participant" in lists and ("responsible" in lists or "lead_or_responsible" in lists):
         lead = units("lead_or_responsible", "responsible")
     if not _plausible(lead + others) or ("rest" in lists and not _plausible(lists["rest"].units, strict=True)):

@@ -6,18 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.figure_measures import meaning
-from ingest.extract.figure_words import OWN_REGION, PLACE, QUALIFIERS, REMARK, is_between, residue_before, verb_of
-from ingest.extract.indicator_names import (
-    Concept,
-    IndicatorMention,
-    Measure,
-    concept_named,
-    concepts,
-    exact_mentions,
-    half_width,
-    record_name,
-)
+from ingest.extract.figure_pairs import Figure, Subject, pair, without_repeats
+from ingest.extract.figure_words import OWN_REGION, PLACE, REMARK, is_between, residue_before, verb_of
+from ingest.extract.indicator_names import IndicatorMention, concept_named, concepts, exact_mentions, half_width
 from ingest.extract.values import Value, find_values, unit_class
 from ingest.structure.regions import find_regions
 
@@ -38,39 +29,7 @@ _GOAL_AFTER = re.compile(r"的?(?:年初|年度|预期|计划|规划|既定|确�
 _MEASURED_BY = re.compile(r"(?:低|高|优|好|快)于$|超额?(?:完成)?$|超过$|完成$")
 _MODIFIER = re.compile(r"的(?!目标|预期|年度|速度|水平|增长|幅度|好成绩|增速|比例|历史)")
 _AIMED_AT = re.compile(r"的?(?=.{2,12}(?:目标|任务))")
-_INHERITED_BEFORE = ("超过", "超", "突破", "不低于", "高于", "不超过", "低于", "不少于", "不高于")
-_MILESTONE = ("突破", "迈上", "跨上", "跨过", "跨越", "站上", "迈过", "超过", "超", "过", "近", "接近", "逾", "将近")
 LOOSE = "原文称"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subject:
-    """An indicator as a sentence names it: concept, what it is limited to (``place``: it is a place), where it starts."""
-
-    concept: Concept
-    scope: str
-    start: int
-    wording: str
-    place: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One figure of a sentence with its subject; ``start``/``end`` the words that state it with the whole list that it
-    stands in, ``clause`` where its own clause begins, ``milestone`` that it is a mark passed (突破2万亿元)."""
-
-    subject: Subject
-    measure: Measure
-    name: str
-    value: Value
-    text: str
-    low: float | None
-    high: float | None
-    qualifiers: tuple[str, ...]
-    start: int
-    end: int
-    clause: int
-    milestone: bool
 
 
 @dataclass
@@ -110,7 +69,7 @@ class SentenceReader:
             if not any(mention.start < value.end and value.number_start < mention.end for mention in mentions)
             and (value.unit != "年" or "年限" in folded)
         )
-        return _without_repeats(tuple(self._read(folded, mentions, values)))
+        return without_repeats(tuple(self._read(folded, mentions, values)))
 
     def _read(self, folded: str, mentions: list[IndicatorMention], values: tuple[Value, ...]) -> Iterator[Figure]:
         state = _State()
@@ -127,9 +86,9 @@ class SentenceReader:
             between = _between(folded, mentions, clause, group[0].start)
             position = group[-1].end
             if subjects and not _no_statement(folded, group, between):
-                yield from _pair(folded, subjects, group, between, clause, state)
+                yield from pair(folded, subjects, group, between, clause, state.verb)
             elif not subjects and (aim := self._aimed_at(folded, mentions, clause, group)):
-                for figure in _pair(folded, (aim,), group, "", clause, state):
+                for figure in pair(folded, (aim,), group, "", clause, state.verb):
                     yield replace(figure, end=folded.index(aim.wording, figure.end) + len(aim.wording) + 2)
             if not subjects:
                 state.place = self._place_at(folded, clause, group[0].start) or state.place
@@ -278,8 +237,10 @@ def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
 
 
 def _no_statement(folded: str, group: list[Value], between: str) -> bool:
-    """低于3%左右的预期目标 measures by a figure, 超100亿元的县 describes with one: neither states it."""
+    """低于3%左右的预期目标 measures by a figure, 超100亿元的县 describes with one, 由20亿元增加到 … starts from one: none states it."""
     after = group[-1].end
+    if re.search("[由从]$", between):
+        return True
     if _GOAL_AFTER.match(folded, after):
         measured = {"低于", "高于", "超过", "超"} & set(group[0].qualifiers)
         return bool(measured) or _MEASURED_BY.search(between) is not None
@@ -317,95 +278,3 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _last_break(folded: str, start: int, end: int) -> int:
     """Where the clause of a figure begins: after the last break between the figure before it and itself."""
     return max((match.end() for match in _BREAK.finditer(folded, start, end)), default=start)
-
-
-def _pair(
-    folded: str, subjects: tuple[Subject, ...], group: list[Value], between: str, clause: int, state: _State
-) -> Iterator[Figure]:
-    """Each subject with its figure: one to one, or one figure for all where a single one is given."""
-    if len(subjects) == len(group):
-        pairs = list(zip(subjects, group, strict=True))
-    elif len(group) == 1 and "分别" not in between:
-        pairs = [(subject, group[0]) for subject in _unified(subjects, group[0])]
-    elif len(subjects) == 1 and "分别" not in between:
-        pairs = [(subjects[0], group[0])]
-    else:
-        return
-    for subject, value in pairs:
-        figure = _figure(folded, subject, value, between, clause, state, group)
-        if figure is not None:
-            yield figure
-
-
-def _unified(subjects: tuple[Subject, ...], value: Value) -> tuple[Subject, ...]:
-    """城乡居民收入 with one figure is the income of all residents; other lists share the figure."""
-    whole = concept_named("居民人均可支配收入")
-    names = {subject.concept.name for subject in subjects}
-    if whole is not None and names == set(whole.parts) and (value.wording == "number" or "城乡" in subjects[0].wording):
-        return (replace(subjects[0], concept=whole),)
-    return subjects
-
-
-def _figure(
-    folded: str, subject: Subject, value: Value, between: str, clause: int, state: _State, group: list[Value]
-) -> Figure | None:
-    verb = verb_of(between)
-    carried = subject.start < clause or subject.concept.shape == "amount"
-    if not verb and carried and unit_class(value.unit) in ("percent", "points", "times"):
-        verb = state.verb
-    meant = meaning(subject.concept, subject.wording, value, verb, between)
-    if meant is None:
-        return None
-    low, high, qualifiers = _shared_ends(value, group)
-    text = folded[value.start : value.end]
-    if value.wording != "number":
-        text = re.sub(r"^(?:增长|增速|涨幅|增幅|均|都|力争|努力)+(?=[与同和高快超不略跑低好])", "", text)
-    if meant.sign < 0:
-        low, high = (None if high is None else -high), (None if low is None else -low)
-        text = "下降" + text
-    words = [match.group() for match in QUALIFIERS.finditer(folded, subject.start, value.start)]
-    return Figure(
-        subject=replace(subject, concept=meant.concept),
-        measure=meant.measure,
-        name=record_name(meant.concept, meant.measure),
-        value=value,
-        text=text,
-        low=low,
-        high=high,
-        qualifiers=tuple(dict.fromkeys([*words, *qualifiers])),
-        start=subject.start,
-        end=group[-1].end,
-        clause=clause,
-        milestone=any(word in _MILESTONE for word in value.qualifiers)
-        or re.search("(?:突破|迈上|跨上|跨过|跨越|站上|迈过|超过|接近)$", between) is not None,
-    )
-
-
-def _shared_ends(value: Value, group: list[Value]) -> tuple[float | None, float | None, list[str]]:
-    """Ends and qualifiers, with those that a list shares: 分别超过9%、9.5%; 分别控制在3.5%和5.5%以内."""
-    low, high = value.low, value.high
-    qualifiers = list(value.qualifiers) if value.wording == "number" else []
-    if value.wording != "number" or len(group) == 1:
-        return low, high, qualifiers
-    opening, closing = group[0].qualifiers[:1], group[-1].qualifiers[-1:]
-    if opening and opening[0] in _INHERITED_BEFORE and not qualifiers:
-        up = opening[0] in ("超过", "超", "突破", "不低于", "高于", "不少于")
-        return (low, None, [*opening]) if up else (None, high, [*opening])
-    if closing and closing[0] in ("以内", "之内", "以下") and not qualifiers:
-        return None, high, [*closing]
-    return low, high, qualifiers
-
-
-def _without_repeats(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """突破4万亿元、达到4.32万亿元 is one level, the second; 增长6%、增速高于全国 one growth, the first."""
-    numbers = {
-        (figure.name, figure.subject.scope, figure.milestone) for figure in figures if figure.value.wording == "number"
-    }
-
-    def repeats(figure: Figure) -> bool:
-        key = (figure.name, figure.subject.scope)
-        if figure.value.wording != "number":
-            return (*key, False) in numbers or (*key, True) in numbers
-        return figure.milestone and figure.measure == "level" and (*key, False) in numbers
-
-    return tuple(figure for figure in figures if not repeats(figure))

@@ -16,7 +16,8 @@ _HEADING_LINE = re.compile(r"(?m)^[ \t#*]*(?:[一二三四五六七八九十]{1,
 _TARGETS = re.compile(
     r"(?:预期|主要|发展|奋斗|工作|约束性|年度|总体|具体|经济)+(?:性)?(?:增长)?(?:目标|指标)(?:任务)?(?:建议|设定|安排|确定|初步)*(?:[如是为]下?|：|:|，(?=[^，。]{0,12}增长))"
 )
-_BULLETIN = re.compile(r"统计公报|运行情况|执行情况|完成情况|总结")
+_BULLETIN = re.compile(r"公报|运行情况|年鉴|主要指标完成")
+_LOOKING_BACK = re.compile(r"公报|运行情况|执行情况|完成情况|总结|年鉴")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,8 @@ class Context:
 
     def __init__(self, report: Report) -> None:
         self.year = report.year or _year_in(report.title) or _likely_year(report.text)
+        # A bulletin of 2024 states 2024's results, a work report of 2024 those of 2023.
+        self.result_year = None if self.year is None else self.year if _BULLETIN.search(report.title) else self.year - 1
         self.zones = _zones(report, self.year)
         self._text = report.text
         last = f"|{self.year - 1}年(?!以来)" if self.year else ""
@@ -93,7 +96,7 @@ def _zones(report: Report, year: int | None) -> tuple[Zone, ...]:
 
 
 def _first_kind(report: Report) -> IndicatorKind:
-    if report.kind == "work_report" or _BULLETIN.search(report.title):
+    if report.kind == "work_report" or _LOOKING_BACK.search(report.title):
         return "result"
     return "target"
 
@@ -171,20 +174,29 @@ _DONE = re.compile(r"已(?:经)?(?:达|完成|实现|突破)")
 
 
 def settle(
-    sentence: str, value_start: int, clause_start: int, zone: Zone, year: int | None, *, long: bool = False
+    sentence: str,
+    value_start: int,
+    clause_start: int,
+    zone: Zone,
+    year: int | None,
+    *,
+    result_year: int | None = None,
+    long: bool = False,
 ) -> When | None:
     """Kind, year and period of a figure at ``value_start`` of the sentence; None where they contradict each other.
 
     The nearest year before the figure counts, unless it is one to compare with (较2019年). A year after the report's own
     in a part that looks back is no result, and is left out rather than guessed.
     """
-    kind, named = zone.kind, None if year is None else (year if zone.kind == "target" else year - 1)
+    kind, named = zone.kind, year if zone.kind == "target" else result_year
     period = ""
     long = long and zone.kind == "result"
     explicit = False
     for cue in _CUE.finditer(sentence, 0, value_start):
         before = sentence[max(0, cue.start() - 4) : cue.start()]
-        if _COMPARED.search(before):
+        if _COMPARED.search(before) and not (
+            cue["year"] and before[-1:] in "从由" and sentence[cue.end() : value_start] in ("年", "年的")
+        ):
             if cue.start() >= clause_start:
                 period = f"较{cue.group()}年" if cue["year"] and year and int(cue["year"]) < year - 1 else period
             continue

@@ -172,7 +172,7 @@ def _of_cell(
     kind = next((reading.kind for reading in says if reading.kind), context.zone_at(cell.start).kind)
     year = next((reading.year for reading in says if reading.year), None)
     if year is None and context.year is not None:
-        year = context.year if kind == "target" else context.year - 1
+        year = context.year if kind == "target" else context.result_year
     place = next((reading.place for reading in says if reading.place and reading.place != report.region), "")
     sign = meant.sign if concept.shape != "intensity" else 1
     low, high = (value.low, value.high) if sign > 0 else (_minus(value.high), _minus(value.low))

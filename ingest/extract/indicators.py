@@ -58,7 +58,7 @@ def _of_sentence(
         main = context.in_target_list(start + figure.clause)
         if figure.value.wording == "vague" and not (main or _held_within(figure, zone.kind)):
             continue
-        when = settle(sentence, figure.value.start, figure.clause, zone, context.year, long=long)
+        when = settle(sentence, figure.value.start, figure.clause, zone, context.year, result_year=context.result_year, long=long)
         if when is None:
             continue
         rank = 0 if main else 2 if _shortened(figure) else 1

@@ -104,7 +104,7 @@ def trailing_evidence(text: str, taken: Sequence[Evidence], default_sign: str = 
         words = match["words"]
         lead_in = re.match(r"[ \t\u3000—－-]+", words)
         start += lead_in.end() if lead_in else 0
-        expression = parse_expression(text[start:end], default_sign)
+        expression = parse_expression(text[start:end], default_sign, whole=True)
         if expression is None or not expression.names_units:
             continue
         units = expression.lead + expression.participants

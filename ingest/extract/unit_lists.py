@@ -29,6 +29,9 @@ _GENERAL = re.compile(r"^(?:各|有关|相关|其他|其它|全体|全省|全市
 _PLACE_SUFFIX = re.compile(
     r"(?P<sign>自治州|自治县|新区|市|州|县|区|盟|旗|乡|镇|街道|乡镇)?(?P<rest>(?:人民)?政府|党委政府|党委、政府|党委|管委会|政府办|办事处)$"
 )
+_LEVELS = r"(?:自治州|自治县|特区|省|市|州|县|区|盟|旗|乡镇|乡|镇|街道|开发区|新区|地)"
+_ALL_OF_LEVEL = re.compile(rf"^(?:各|有关|相关|其他){_LEVELS}(?:[（(〔][^）)〕]{{1,8}}[）)〕])?$")
+_LEVEL_GOVERNMENT = re.compile(rf"^{_LEVELS}(?:[（(〔][^）)〕]{{1,10}}[）)〕])?(?:人民政府|政府|党委|管委会)")
 _SHARED_TAIL = re.compile(r"(?:海关|银保监局|证监局|中心支行|银保监分局|监管局|税务局|管委会|市场监管局|分局|支行|支队)$")
 _PLACE_SIGN = re.compile(r"(?:自治州|自治县|新区|市|州|县|区|盟|旗|乡|镇|街道)$")
 _SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
@@ -51,7 +54,7 @@ def split_units(text: str, default_sign: str = "") -> UnitList:
     flat = re.sub(r"\s+", "", text)
     open_list = False
     pieces: list[str] = []
-    for part in _outer_split(flat):
+    for part in split_outside_brackets(flat):
         for piece in _split_joined(part):
             stripped, is_open = _strip_etc(piece)
             open_list = open_list or is_open
@@ -61,7 +64,7 @@ def split_units(text: str, default_sign: str = "") -> UnitList:
     return UnitList(units=tuple(dict.fromkeys(units)), open_list=open_list)
 
 
-def _outer_split(text: str) -> list[str]:
+def split_outside_brackets(text: str) -> list[str]:
     """The pieces between separators that stand outside brackets: 各区（市、县）政府 stays whole."""
     pieces, depth, last = [], 0, 0
     for position, sign in enumerate(text):
@@ -73,7 +76,18 @@ def _outer_split(text: str) -> list[str]:
             pieces.append(text[last:position])
             last = position + 1
     pieces.append(text[last:])
-    return [piece.strip("。.：:·—- ") for piece in pieces if piece.strip("。.：:·—- ")]
+    return _governments_joined([piece.strip("。.：:·—- ") for piece in pieces if piece.strip("。.：:·—- ")])
+
+
+def _governments_joined(pieces: list[str]) -> list[str]:
+    """The pieces with one general name for several levels kept whole: 各市（州）、县（市、区）人民政府."""
+    result: list[str] = []
+    for piece in pieces:
+        if result and _ALL_OF_LEVEL.match(result[-1]) and _LEVEL_GOVERNMENT.match(piece):
+            result[-1] += "、" + piece
+        else:
+            result.append(piece)
+    return result
 
 
 def _split_joined(piece: str) -> list[str]:
@@ -181,7 +195,7 @@ def _restore_signs(units: list[str], default_sign: str) -> list[str]:
 
 def list_sign(text: str) -> str:
     """The level sign (省, 市 …) that the first signed unit of ``text`` bears, "" where none does."""
-    for part in _outer_split(re.sub(r"\s+", "", text)):
+    for part in split_outside_brackets(re.sub(r"\s+", "", text)):
         if sign := _own_sign(part):
             return sign
     return ""

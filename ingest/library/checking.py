@@ -96,10 +96,10 @@ def _words(catalog: Catalog, indexes: Indexes) -> Iterator[Problem]:
 
 def _vectors(catalog: Catalog, indexes: Indexes) -> Iterator[Problem]:
     """Vectors of another embedding are no damage: a note says so elsewhere."""
-    if not indexes.vectors_usable():
+    if not indexes.passage_vectors.match():
         return
     wanted = frozenset(catalog.passage_ids())
-    unstored = len(wanted - catalog.vectors.passage_ids(indexes.embedding_name))
+    unstored = len(wanted - catalog.vectors.passage_ids(indexes.passage_vectors.name))
     if unstored:
         yield Problem(text=f"有 {unstored} 段还没有向量", english=f"{unstored} passages have no vector yet")
     try:

@@ -48,16 +48,24 @@ class DerivedIndex(Generic[AnIndex]):
     """The generations of one index and the one that is open.
 
     ``built_with`` names what the index depends on besides the catalog (tokeniser, embedding): an index built with
-    something else is built anew. ``survives_kill`` tells whether the store can be trusted after its writer was killed.
+    something else is built anew. ``survives_kill`` tells whether the store can be trusted after its writer was killed,
+    ``shared`` that other machines write to the same store (on a server), so that its size says nothing.
     """
 
     def __init__(
-        self, folder: Path, *, open_index: Callable[[Path], AnIndex], built_with: Callable[[], str], survives_kill: bool
+        self,
+        folder: Path,
+        *,
+        open_index: Callable[[Path], AnIndex],
+        built_with: Callable[[], str],
+        survives_kill: bool,
+        shared: bool = False,
     ) -> None:
         self._generations = Generations(folder)
         self._open_index = open_index
         self._built_with = built_with
         self._survives_kill = survives_kill
+        self._shared = shared
         self._lock = threading.RLock()
         self._index: AnIndex | None = None
         self._stamp: tuple[str, int, int] | None = None
@@ -99,8 +107,7 @@ class DerivedIndex(Generic[AnIndex]):
 
     def finish(self, work: Work[AnIndex], *, revision: int, written: dict[str, int]) -> None:
         """Commit the work: the index now holds what was kept and what was ``written``."""
-        if not work.empty:
-            work.index.commit()
+        work.index.commit()
         state = IndexState(
             revision=revision,
             built_with=self._built_with(),
@@ -137,7 +144,8 @@ class DerivedIndex(Generic[AnIndex]):
                 self._index.close()
             self._index = self._open_index(generation.data)
         state, count = generation.state(), self._index.count()
-        if count != state.passages and generation.in_flight() is None and generation.state() == state:
+        settled = generation.in_flight() is None and generation.state() == state
+        if count != state.passages and settled and not self._shared:
             self.close()
             raise LibraryError(
                 f"索引 {generation.folder} 应有 {state.passages} 段，实有 {count} 段",

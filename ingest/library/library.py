@@ -16,6 +16,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.embeddings import embedding_for
 from ingest.errors import LibraryError, UnknownReportError
@@ -42,6 +43,7 @@ INDEX_EVERY = 5000  # passages after which a long addition becomes searchable
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 Hits = tuple[tuple[str, float], ...]
+Found = TypeVar("Found")
 
 
 class _Snapshot:
@@ -216,7 +218,8 @@ class Library:
 
     def document_frequencies(self, tokens: Sequence[str]) -> tuple[tuple[int, ...], int]:
         """For each token (as `ingest.tokens.words` cuts it) how many passages hold it, and how many passages there are."""
-        return self._indexes.document_frequencies(tokens)
+        self._catch_up()
+        return self._mended(lambda: self._indexes.document_frequencies(tokens), self._indexes.rebuild_words)
 
     def search_vectors(self, question: str, *, scope: Scope | None = None, limit: int = 50) -> Hits:
         """The passages in ``scope`` nearest to the question: (passage id, cosine similarity), nearest first.
@@ -262,6 +265,7 @@ class Library:
             if not found or not repair:
                 left = found
             else:
+                self._indexes.passage_vectors.wake()
                 self._catalog.alignments.forget()
                 self._after_change()
                 self._indexes.rebuild_words()
@@ -322,7 +326,7 @@ class Library:
                 if held:
                     self._after_change()
 
-    def _mended(self, search: Callable[[], Hits], rebuild: Callable[[], None]) -> Hits:
+    def _mended(self, search: Callable[[], Found], rebuild: Callable[[], None]) -> Found:
         """What the search finds; an index that cannot be used is built anew first, unless somebody is writing it."""
         for attempt in range(ATTEMPTS):
             try:
@@ -336,7 +340,7 @@ class Library:
                     rebuild()
             if not held:
                 time.sleep(WAIT_SECONDS)
-        return ()
+        raise AssertionError("the last attempt returns or raises")
 
     def _current(self) -> _Snapshot:
         revision = self._catalog.revision()

@@ -69,6 +69,13 @@ class VectorIndex:
             with self._using() as collection:
                 collection.delete(where={"report_id": {"$in": wanted}})
 
+    def remove_all_but(self, report_ids: Iterable[str]) -> None:
+        """Take out the passages of all reports but these."""
+        kept = list(report_ids)
+        with self._using() as collection:
+            if collection.count():
+                collection.delete(where={"report_id": {"$nin": kept}} if kept else {"report_id": {"$ne": ""}})
+
     def search(self, vector: Vectors, *, scope: Scope | None = None, limit: int = 50) -> tuple[tuple[str, float], ...]:
         """The ids of the nearest passages in ``scope`` with their cosine similarity, nearest first.
 
@@ -103,12 +110,6 @@ class VectorIndex:
                     return False
         return True
 
-    def clear(self) -> None:
-        """Take everything out (on a server; a folder is rather built anew beside the old one)."""
-        with self._using():
-            self._client.delete_collection(self._name)
-            self._collection = None
-
     def commit(self) -> None:
         """Let Chroma work its log into the index now, in the writer's own time, and not at a reader's first question."""
         with self._using() as collection:
@@ -125,6 +126,9 @@ class VectorIndex:
             client, self._client, self._collection = self._client, None, None
             if client is not None:
                 client.close()
+                session = getattr(getattr(client, "_server", None), "_session", None)
+                if session is not None:  # chromadb leaves the connections to a server open
+                    session.close()
 
     @contextmanager
     def _using(self) -> Iterator[Any]:

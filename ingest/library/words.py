@@ -68,9 +68,8 @@ class WordIndex:
     def add(self, rows: Iterable[IndexRow]) -> None:
         """Index the rows; a passage that is already there must have been removed with its report before."""
         with self._translated():
-            writer = self._open_writer()
             for row in rows:
-                writer.add_document(_document(row))
+                self._open_writer().add_document(_document(row))
 
     def remove_report(self, report_id: str) -> None:
         """Take all passages of the report out, also those added since the last commit."""
@@ -118,7 +117,8 @@ class WordIndex:
 
     def document_frequency(self, token: str, field: Field = "words") -> int:
         """How many passages hold the token in the field."""
-        return int(self._index.searcher().doc_freq(field, token))
+        with self._translated():
+            return int(self._index.searcher().doc_freq(field, token))
 
     def count(self, report_id: str | None = None) -> int:
         """How many passages are indexed, of one report or in all."""

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
-_NUMBER_PLACES = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?(,*)")
+_NUMBER_PLACES = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?,*")
 _DATE_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|(y+|e+|m+|d+|h+|s+|a{3,4}|AM/PM|上午/下午)|(.)', re.I)
 _BUILT_IN_DATE = re.compile(r"mm-dd-yy(?: h:mm)?|m/d/yy(?:yy)?(?: h:mm)?", re.I)  # print by the reader's locale
 _WEEKDAYS = "一二三四五六日"
@@ -46,9 +46,14 @@ def _number(value: int | float, number_format: str) -> str:
     section = sections[at]
     places = _NUMBER_PLACES.search(_LITERAL.sub(lambda match: "\x00" * len(match.group()), section))
     bare = _LITERAL.sub("", section)
-    if not places or "General" in section or re.search(r"E[+-]|/|@", bare):
-        return _around(section, _general(value)) if "General" in section else _general(value)
-    pattern, scale = places.group(), len(places[1])
+    if "General" in section:
+        return _around(section, _general(value))
+    if not places and "@" not in bare:  # nothing but words, "—" for zero
+        return _unquoted(section)
+    if not places or re.search(r"E[+-]|/|@", bare):
+        return _general(value)
+    pattern = places.group()
+    scale = len(pattern) - len(pattern.rstrip(","))
     amount = Decimal(repr(value)) * (100 if "%" in bare else 1) / (1000**scale)
     decimals = pattern.rstrip(",").partition(".")[2]
     digits = abs(amount).quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
@@ -74,7 +79,11 @@ def _unquoted(part: str) -> str:
 def _date(value: dt.datetime | dt.date, number_format: str) -> str:
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
     pattern = number_format.split(";")[0]
-    if _BUILT_IN_DATE.fullmatch(pattern.strip()) or not re.search(r"[yedhs]|m", _LITERAL.sub("", pattern), re.I):
+    if (
+        pattern == "General"
+        or _BUILT_IN_DATE.fullmatch(pattern.strip())
+        or not re.search(r"[yedhs]|m", _LITERAL.sub("", pattern), re.I)
+    ):
         pattern = "yyyy-m-d" if moment.time() == dt.time() else "yyyy-m-d h:mm"
     text, before = "", ""
     tokens = list(_DATE_TOKEN.finditer(pattern))

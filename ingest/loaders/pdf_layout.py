@@ -140,8 +140,8 @@ def _measure(lines: Sequence[Line]) -> _Measure:
     )
     wide = sorted(line.width for line in body)[int(len(body) * 0.85)]
     full = [line for line in body if line.width > wide * 0.7]
-    lefts = Counter(round(line.x0 / 2) * 2 for line in full)
-    left = lefts.most_common(1)[0][0]
+    lefts = Counter(round(line.x0 / 2) * 2 for line in body)
+    left = min(x for x, count in lefts.items() if count >= min(0.12 * len(body), max(lefts.values())))
     rights = sorted(line.x1 for line in full)
     hanging = [(a, b) for a, b in pairwise(body) if abs(b.x0 - left) < em / 2 and a.page == b.page]
     return _Measure(

@@ -16,6 +16,13 @@ import pypdfium2.raw as pdfium
 _THIN = 3.0  # points; a filled box thinner than this is a drawn rule
 _MAX_DEPTH = 12
 _SLANT = 0.26  # tangent of 15 degrees: text more slanted than this is a watermark
+_RADICALS = dict(  # the CJK radicals supplement has no compatibility mapping; these are whole characters in use
+    zip(
+        "⺝⺟⺠⺩⻁⻄⻅⻆⻉⻋⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "月母民王虎西见角贝车长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
 _BLACK_BOX = ("\x00", "\ufffe", "\uffff", "\ufffd")
 
 
@@ -137,7 +144,7 @@ def _read_chars(text: Any) -> tuple[list[_RawChar], int]:
         generated = pdfium.FPDFText_IsGenerated(text, index) == 1
         if code in (10, 13) or (generated and code != 32):
             continue
-        sign = GENERATED_BLANK if generated else _plain(chr(code))
+        sign = GENERATED_BLANK if generated else plain_sign(chr(code))
         if sign in _BLACK_BOX or 0xE000 <= code < 0xF900:
             unmapped += 1
         if code < 32 or sign in _BLACK_BOX:
@@ -158,9 +165,11 @@ def _read_chars(text: Any) -> tuple[list[_RawChar], int]:
     return found, unmapped
 
 
-def _plain(sign: str) -> str:
+def plain_sign(sign: str) -> str:
     """The ideograph for a Kangxi or CJK radical: some PDF writers name a character's glyph by its radical."""
-    return unicodedata.normalize("NFKC", sign) if "\u2e80" <= sign <= "\u2fdf" else sign
+    if "\u2f00" <= sign <= "\u2fdf":
+        return unicodedata.normalize("NFKC", sign)
+    return _RADICALS.get(sign, sign)
 
 
 def _quarter_turns(a: float, b: float) -> int:

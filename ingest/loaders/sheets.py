@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 import openpyxl
@@ -200,13 +201,18 @@ def _separate_tables(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
     current: list[GridRow] = []
     gap = False
     for at, row in enumerate(rows):
-        if not any(cell.text for cell in row.cells):
+        if not _is_filled(row):
             gap = bool(current)
             continue
-        if gap and any(looks_like_header([cell.text for cell in after.cells]) for after in rows[at : at + 4]):
+        opening = takewhile(_is_filled, rows[at : at + 4])
+        if gap and any(looks_like_header([cell.text for cell in after.cells]) for after in opening):
             yield current
             current = []
         gap = False
         current.append(row)
     if current:
         yield current
+
+
+def _is_filled(row: GridRow) -> bool:
+    return any(cell.text for cell in row.cells)

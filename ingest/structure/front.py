@@ -12,9 +12,9 @@ from ingest.structure.titles import bare, document_title_at, inline_document_tit
 from ingest.tokens import HAN
 
 NUMBER = re.compile(
-    rf"(?P<org>[{HAN}]{{1,12}}?(?:发|函|字|电|通|规|令|办|呈|任|传|议|文))\s*[〔\[﹝（(【〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]﹞）)】〉]\s*"
-    r"(?:第\s*)?(?P<serial>\d{1,4})\s*号"
+    rf"(?P<org>[{HAN}]{{2,12}})\s*[〔\[﹝（(【〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]﹞）)】〉]\s*(?:第\s*)?(?P<serial>\d{{1,4}})\s*号"
 )
+_BEFORE_NUMBER = re.compile(r"^.*(?:通知|意见|决定|方案|办法|报告|批复|文件|文号|字号|关于|根据|依据|按照|转发|政府令)")
 _COUNT = r"[〇零一二三四五六七八九十百\d]{1,4}"
 MEETING = re.compile(
     rf"(?P<place>(?:[{HAN}·]\s?){{0,24}}?)\s*(?:第\s*{_COUNT}\s*届)?\s*(?P<congress>(?:全国)?\s*人民代表大会|人大)\s*(?:常务委员会|常委会)?\s*"
@@ -33,10 +33,10 @@ _NOT_A_NAME = re.compile(r"基金|质量|信箱|热线|办公|会议|工作|报�
 _WEB = re.compile(
     r"\W*(?:发布日期|发布时间|发布机构|发布单位|发文日期|来源|信息来源|稿件来源|文章来源|浏览次数|浏览量|阅读次数|阅读量|访问量|点击数|点击率|字体|字号|索引号|"
     r"主题分类|发文机关|发文字号|成文日期|有效性|责任编辑|编辑|作者|打印|分享|当前位置|您的位置|您现在的位置|保护视力色|日期|时间|文号|公开日期|生成日期|"
-    r"信息名称|公开方式|公开范围|公开形式|主题词|文件状态|组配分类)\s*[】\]]?\s*[:：]|\W*(?:首页\s*[>›»/]|打印本页|关闭窗口|返回顶部|扫一扫|【字体)"
+    r"信息名称|公开方式|公开范围|公开形式|主题词|文件状态|组配分类)\s*[】\]]?\s*[:：|]|\W*(?:首页\s*[>›»/]|打印本页|关闭窗口|返回顶部|扫一扫|【字体)"
 )
 _WEB_INSIDE = re.compile(r"(?:发布日期|发布时间|浏览次数|信息来源|来源|字体)\s*[:：]|浏览次数|【打印】")
-_WRITTEN = re.compile(r"成文日期\s*[】\]]?\s*[:：]")
+_WRITTEN = re.compile(r"成文日期\s*[】\]]?\s*[:：|]")
 ADDRESSEES = re.compile(r"(?:各|省|市|县|州|区|国务院|中央|自治区)[^。；\n]{2,300}[:：]")
 OPENING = re.compile(
     r"各位(?:代表|委员|领导|同志)\s*[：:，]|(?:现在[，,]?\s*)?(?:我|请允许我)(?:谨|受)?[^。]{0,10}代表[^。]{0,24}(?:政府|国务院|行署|管委会)"
@@ -68,7 +68,7 @@ def document_number(text: str) -> str:
     match = NUMBER.search(text)
     if not match:
         return ""
-    org = re.sub(r"^.*(?:通知|意见|决定|方案|办法|报告|文件|文号|字号|关于)", "", match["org"])
+    org = _BEFORE_NUMBER.sub("", match["org"])
     return f"{org}〔{match['year']}〕{int(match['serial'])}号" if org else ""
 
 

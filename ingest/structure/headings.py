@@ -29,7 +29,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MARKUP = re.compile(r"(?:#{1,6}\s+)?(?:\*\*|__)?\s*")
 _HASHES = re.compile(r"#{1,6}(?=\s)")
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
-_CLAUSE_END = re.compile(r"[，,；;：:。！？、]")
+_CLAUSE_ENDS = (re.compile(r"[，,；;：:。！？]"), re.compile(r"、"))
 OWN_LINE, RUN_IN, CLIPPED = 90, 40, 40
 
 
@@ -78,8 +78,11 @@ def _words(text: str, start: int, *, bold: bool) -> tuple[int, bool, bool]:
         return start + colon.start(), False, False
     if sentence is not None and sentence.start() <= RUN_IN and sentence[0] not in "；;":
         return start + sentence.start(), False, False
-    ends = [match.start() for match in _CLAUSE_END.finditer(rest[: CLIPPED + 1]) if match.start() >= 4]
-    return start + (ends[-1] if ends else min(len(rest), CLIPPED)), False, True
+    for pattern in _CLAUSE_ENDS:
+        ends = [match.start() for match in pattern.finditer(rest[: CLIPPED + 1]) if match.start() >= 4]
+        if ends:
+            return start + ends[-1], False, True
+    return start + min(len(rest), CLIPPED), False, True
 
 
 def heading_of(text: str, *, format_level: int = 0) -> Heading | None:
@@ -102,7 +105,7 @@ def heading_of(text: str, *, format_level: int = 0) -> Heading | None:
     end, own_line, clipped = _words(text, after, bold=bold)
     if found is None and (not own_line or clipped):
         return None
-    words = re.sub(r"\s+", " ", text[after:end]).strip(" ：:。，、；*_#")
+    words = re.sub(r"\s+", " ", text[after:end].replace("\n", "")).strip(" ：:。，、；*_#")
     if not re.search(r"[一-鿿A-Za-z]", words):
         return None
     return Heading(

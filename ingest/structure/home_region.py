@@ -40,6 +40,7 @@ def _of_place(name: str) -> Region | None:
 
 def _of_words(text: str) -> Region | None:
     """The innermost region with which a title or signature opens (贵州省贵阳市人民政府… -> 贵阳市)."""
+    text = re.sub(r"^(?:中共|中国共产党|关于|在)", "", text)
     for match in (_GOVERNMENT.match(text[:40]), _IN_TITLE.match(text[:60])):
         region = canonical_region(match["region"]) if match else None
         if region:
@@ -92,9 +93,9 @@ def _by_mentions(text: str) -> Region | None:
             found[region.name] = region
     if signs:
         for name, count in _by_form(text, signs).items():
-            region = canonical_region(name) or found.get(name)
-            if region and region.level == level and count > counts[region.name]:
-                counts[region.name], found[region.name] = count, region
+            known = canonical_region(name)
+            if known and known.level == level and count > counts[known.name]:
+                counts[known.name], found[known.name] = count, known
     if not counts:
         return None
     (name, most), *rest = counts.most_common(2)

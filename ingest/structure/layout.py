@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import Block, BlockKind, Cell, LoadedFile, Page, Table, TableRow
+from ingest.structure.wrapping import is_soft_break, wrap_width
 
 BLANKS = " \t\u3000\u00a0\u200b\ufeff\u2002\u2003"
 
@@ -90,6 +91,26 @@ def _lines(text: str, start: int, end: int, block: Block) -> Iterable[Line]:
         if left < right:
             yield Line(text=text[left:right], start=left, end=right, kind=block.kind, level=block.level)
         position += len(piece) + 1
+
+
+def unwrapped(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with those of hard-wrapped text put together into paragraphs; a paragraph then has line ends inside."""
+    if not wrap_width(text):
+        return tuple(lines)
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        gap = text[before.end : line.start] if before else ""
+        if (
+            before
+            and before.kind == line.kind == "paragraph"
+            and gap.strip(BLANKS) == "\n"
+            and is_soft_break(text, text.index("\n", before.end))
+        ):
+            result[-1] = replace(before, text=text[before.start : line.end], end=line.end)
+        else:
+            result.append(line)
+    return tuple(result)
 
 
 def _located_blocks(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, Block]]:
@@ -190,4 +211,6 @@ def lay_out(loaded: LoadedFile) -> Layout:
         text = loaded.text
         placed = _located_blocks(text, loaded.blocks)
     lines = tuple(line for start, end, block in placed for line in _lines(text, start, end, block))
+    if loaded.text is not None:
+        lines = unwrapped(text, lines)
     return Layout(text=text, lines=lines, tables=_tables(text, placed), pages=_pages(placed))

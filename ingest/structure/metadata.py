@@ -44,13 +44,14 @@ _REPORTS_WORK = re.compile(
 )
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉|<[^<>]*>")
 _UNITS = re.compile(r"牵头单位|责任单位|责任部门|牵头[，,）)]|按职责分工负责|分别负责|配合单位")
-_WORK_TITLE = re.compile(r"工作的?报告(?:\s*[（(].*[）)])?$")
+_WORK_TITLE = re.compile(r"工作的?报告(?:全文|摘要|摘登|文字版)?(?:\s*[（(].*[）)])?$")
+_ABOUT_ANOTHER = re.compile(r"关于(?!.{0,12}政府工作的?报告)|决议|说明|起草|落实|解读")
 
 
 def _kind(title: str, opening: str, text: str) -> Kind:
     """The kind by the title's own words (what it quotes set aside), then by the opening and by the units named."""
     plain = _QUOTED.sub("", title)
-    if _WORK_TITLE.search(title) and "关于" not in plain and "政府" in title + opening:
+    if _WORK_TITLE.search(plain) and not _ABOUT_ANOTHER.search(plain) and "政府" in title + opening:
         return "work_report"
     if _DIVISION.search(title):
         return "division_notice"
@@ -70,7 +71,7 @@ def _kind(title: str, opening: str, text: str) -> Kind:
 
 _BODY = rf"[{HAN}]{{2,30}}?(?:人民政府(?:办公[厅室])?|政府办公[厅室]|国务院(?:办公厅)?|办公[厅室]|委员会|领导小组(?:办公室)?|指挥部|厅|局|委|部|行署|公署)"
 _ISSUER = re.compile(
-    rf"(?P<issuer>[{HAN}、 ]{{1,40}}?(?:人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|国务院(?:办公厅)?|办公[厅室]|委员会|领导小组(?:办公室)?|厅|局|委|行署|公署|指挥部|部))"
+    rf"(?P<issuer>[{HAN}、 ]{{0,40}}?(?:人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|国务院(?:办公厅)?|办公[厅室]|委员会|领导小组(?:办公室)?|厅|局|委|行署|公署|指挥部|部))"
     r"\s*(?=关于|印发|转发|批转)"
 )
 _DAY = r"(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年\s*[\d〇○零一二三四五六七八九十]{1,3}\s*月\s*[\d〇○零一二三四五六七八九十]{1,3}\s*日"

@@ -92,7 +92,7 @@ def _small_runs(lines: Sequence[Line], found: dict[int, Heading]) -> set[int]:
             plain = all(
                 found[i].own_line and len(found[i].words) <= 40 and not _TASK.search(lines[i].text) for i in run
             )
-            if plain and sum(bodies) * 3 >= len(run) * 2:
+            if plain and len(run) > 1 and sum(bodies) * 3 >= len(run) * 2:
                 accepted.update(run)
         run = [index] if heading and heading.style in (THIRD, FOURTH, CIRCLED) else []
     return accepted

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.records import Report
 from ingest.structure.contents import contents_lines
-from ingest.structure.layout import Line, strip_span
+from ingest.structure.layout import Line, strip_span, unwrapped
 from ingest.structure.run_together import separate
 from ingest.structure.titles import bare, enclosed_titles, folded_title, without_ordinal
 
@@ -48,7 +48,7 @@ def report_lines(report: Report) -> tuple[Line, ...]:
             if start < end:
                 lines.append(Line(text=text[start:end], start=start, end=end, header=header))
         position = max(end, start + 1)
-    return tuple(lines)
+    return unwrapped(text, lines)
 
 
 def _folded_heading(text: str) -> str:

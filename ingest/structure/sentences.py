@@ -1,12 +1,14 @@
 """Sentence borders of Chinese (and English) text.
 
-A sentence ends at 。！？… with its closing quotes and brackets, or at a line end. A bracket that follows directly
+A sentence ends at 。！？… with its closing quotes and brackets, or at a line end (in hard-wrapped text: of a paragraph). A bracket that follows directly
 after an ended sentence, as the units do in a task-division notice, is a sentence of its own.
 """
 
 from __future__ import annotations
 
 import re
+
+from ingest.structure.wrapping import is_soft_break
 
 CLOSERS = "”’」』）)】》〉\"'*"
 _OPENERS = "（("
@@ -54,6 +56,8 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match[0][0] == ".":
             if _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start()):
                 continue
+        elif match[0] == "\n" and is_soft_break(text, match.start()):
+            continue
         elif match[0][0] != "\n" and (close := _inside_bracket(text, begin, match.start(), end)) and close > position:
             position = close
             continue

@@ -15,7 +15,7 @@ DOCUMENT_TITLE = re.compile(
 )
 _PLAIN_TITLE = re.compile(rf"[^。；，！？：:]{{4,70}}{_NOUN}{_BRACKET}")
 _WORK_TITLE = re.compile(
-    r"[^。；，：:！？]{0,44}?(?:政府|行政公署|行署|管委会|管理委员会|国务院)(?:20\d\d年(?:度)?)?工作的?报告(?:\s*[（(][^（）()]{1,20}[）)])?"
+    r"[^。；，：:！？]{0,44}?(?:政府|行政公署|行署|管委会|管理委员会|国务院)(?:20\d\d年(?:度)?)?工作的?报告(?:全文|摘要|摘登|文字版)?(?:\s*[（(][^（）()]{1,20}[）)])?"
 )
 _NOT_WORK_TITLE = re.compile(
     r"关于|《|〈|<|分工|方案|解读|通知|任务|名词|说明|决议|审议|讨论|起草|落实|图解|贯彻|目标|征求|附件|目录|现将|印发|学习|宣传|——.{12}"
@@ -31,7 +31,7 @@ _ENCLOSED = re.compile(r"《(?P<quoted>(?:[^《》]|《[^《》]*》){4,80})》|
 
 def bare(text: str) -> str:
     """The line without mark-up, letter-spaced Chinese closed up: “# 政 府 工 作 报 告” -> 政府工作报告."""
-    text = _BLANKS.sub(" ", _MARKUP.sub("", text)).strip()
+    text = _BLANKS.sub(" ", _MARKUP.sub("", text).replace("\n", "")).strip()
     if " " not in text or len(text) > LONGEST:
         return text
     letters = re.findall(rf"(?<![{HAN}\d])[{HAN}\d〇](?= |$)", text)
@@ -51,6 +51,8 @@ def work_title(text: str) -> str:
     if len(text) > 120 or not re.search(r"工\s*作\s*的?\s*报\s*告", text):
         return ""
     title = without_ordinal(bare(text))
+    if re.fullmatch(r"《[^《》]+》", title):
+        title = title[1:-1]
     title = re.split(r"\s*[—─]{1,2}\s*(?=20\d\d|二〇|在|[（(])", title)[0].strip()
     closed = title.replace(" ", "")
     if len(closed) > 60 or _NOT_WORK_TITLE.search(closed) or not _WORK_TITLE.fullmatch(closed):

@@ -32,6 +32,7 @@ from assistant.settings import ALL_SETTINGS
 from ingest.errors import UnreadableFileError
 from ingest.library.library import Library
 from ingest.library.outcomes import FileOutcome, Progress
+from ingest.reading import read_reports
 from ingest.records import KINDS, LEVELS, Report
 
 PAGES = Path(assistant.pages.__file__).parent
@@ -172,13 +173,39 @@ def test_the_parts_of_a_report_are_its_whole_text_in_order(sample_library: Libra
 def test_blocks_are_the_source_character_for_character(sample_library: Library) -> None:
     for report in reports(sample_library):
         whole = reading_blocks(report, 0, len(report.text))
-        lines = ["".join(s.text for cell in block.cells for s in cell) for block in whole if block.kind != "row"]
+        lines = [
+            "".join(s.text for cell in block.cells for s in cell)
+            for block in whole
+            if block.kind in ("heading", "paragraph")
+        ]
         outside = [line for line in report.text.split("\n") if line.strip()]
         assert set(lines) <= set(outside)
         assert sum(block.kind == "heading" for block in whole) >= 4, report.title
         assert sum(any(s.strong for cell in b.cells for s in cell) for b in whole if b.kind == "paragraph") <= len(
             report.sections
         )
+
+
+def test_tables_are_laid_out_in_cells_and_a_merged_cell_is_marked_once() -> None:
+    paper = (
+        "<html><body><p>临湖区2026年重点工作责任分工表</p><table><tr><th>工作任务</th><th>牵头单位</th><th>配合单位</th></tr>"
+        "<tr><td>新建雨水花园46座</td><td>区住房城乡建设局</td><td rowspan=2>区水务局</td></tr>"
+        "<tr><td>改造内涝点19处</td><td>区水务局</td></tr></table></body></html>"
+    )
+    (reading,) = read_reports("分工表.html", paper.encode())
+    text = reading.report.text
+    blocks = reading_blocks(reading.report, 0, len(text), ((text.index("新建"), len(text)),))
+    cells = [(b.kind, ["".join(s.text for s in cell) for cell in b.cells]) for b in blocks]
+    assert cells[-3:] == [
+        ("header", ["工作任务", "牵头单位", "配合单位"]),
+        ("row", ["新建雨水花园46座", "区住房城乡建设局", "区水务局"]),
+        ("row", ["改造内涝点19处", "区水务局", "区水务局"]),
+    ]
+    assert [[any(s.marked for s in cell) for cell in block.cells] for block in blocks[-3:]] == [
+        [False, False, False],
+        [True, True, True],
+        [True, True, False],
+    ]
 
 
 def test_reports_are_filtered_by_all_words_and_kind(sample_library: Library) -> None:
@@ -351,6 +378,24 @@ def test_the_pages_work_from_question_to_settings(app: AppTest, tmp_path: Path) 
     app.run()
     assert "Settings in force" in shown(app) and app.query_params["lang"] == "en"
     assert not app.exception
+
+
+def test_the_scope_limits_where_answers_come_from(app: AppTest, tmp_path: Path) -> None:
+    app.multiselect(key="scope-regions").set_value(["澜州市"]).run()
+    app.chat_input[0].set_value("数字经济占比目标是多少").run()
+    (conversation,) = History(tmp_path).conversations()
+    (stored,) = History(tmp_path).turns(conversation.id)
+    assert {citation.region for citation in stored.turn.answer.citations} == {"澜州市"}
+    app.switch_page("assistant/pages/library.py").run()
+    app.switch_page("assistant/pages/chat.py").run()
+    assert app.multiselect(key="scope-regions").value == ["澜州市"], "the choice lasts as long as the session"
+
+
+def test_the_library_is_checked_and_repaired_by_a_click(app: AppTest) -> None:
+    app.switch_page("assistant/pages/library.py").run()
+    for key in ("check-run", "check-repair"):
+        app.button(key=key).click().run()
+        assert "资料库完好" in shown(app) and not app.exception
 
 
 def test_samples_go_by_one_click_and_the_empty_library_says_what_to_do(app: AppTest) -> None:

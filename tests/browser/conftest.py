@@ -55,7 +55,17 @@ def running_site(folder: Path) -> Iterator[Site]:
         port = probe.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "ASSISTANT_"))}
     environment = {**kept, "ASSISTANT_DATA_DIR": str(folder / "data")}
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "app.py"),
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
     log = folder / "server.log"
     with log.open("wb") as output:
         site = Site(url=f"http://127.0.0.1:{port}", data=folder / "data", log=log, started=time.monotonic())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, TimeoutError, expect
 
+from assistant.history import History
 from tests.browser.conftest import WAIT, Site, opened_page, running_site
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,10 @@ def upload(page: Page, site: Site, *files: FilePayload) -> None:
 
 def paper(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def without_space(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -116,12 +121,23 @@ def test_an_uploaded_paper_is_asked_about_and_its_source_opens_highlighted(page:
     expect(mark).to_be_in_viewport()
     marked = "".join(page.locator(".reader mark").all_inner_texts())
     assert "雨水花园46座" in marked
-    assert re.sub(r"\s", "", marked) in re.sub(r"\s", "", REPORT)
+    history = History(site.data)
+    cited = history.turns(history.conversations()[0].id)[-1].turn.answer.citations[0]
+    assert without_space(marked) == without_space(cited.quote)
+    assert without_space(marked) in without_space(REPORT)
     expect(page.locator(".source-head")).to_contain_text("临湖区2026年政府工作报告")
     expect(page.locator(".source-head")).to_contain_text("建设海绵城市")
 
-    # the list under the answer leads to the same source
+    # copying takes the sources along
     page.keyboard.press("Escape")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answer.locator(".tool.copy").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('临湖区2026年政府工作报告'))")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(
+        answer.locator(".answer p").first.inner_text()[:4]
+    )
+
+    # the list under the answer leads to the same source
     expect(page.locator(".reader")).to_have_count(0)
     answer.locator(".source").first.click()
     expect(page.locator(".reader mark").first).to_be_in_viewport()

@@ -25,16 +25,16 @@ export default function ({ data, parentElement }) {
   root.lang = "zh-CN";
   let table = null;
   for (const block of data.blocks) {
-    if (block.kind !== "row") {
+    if (block.kind !== "row" && block.kind !== "header") {
       table = null;
       root.append(line(block));
       continue;
     }
-    if (!table) {
+    if (!table || block.kind === "header") {
       table = build("table", "");
       root.append(build("div", "table", table));
     }
-    table.append(build("tr", "", ...block.cells.map((cell) => build("td", "", ...stretches(cell)))));
+    table.append(build("tr", "", ...block.cells.map((cell) => build(block.kind === "header" ? "th" : "td", "", ...stretches(cell)))));
   }
   parentElement.querySelector(".reader")?.remove();
   parentElement.append(root);

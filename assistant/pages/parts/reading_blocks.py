@@ -13,11 +13,12 @@ from typing import Literal
 
 from ingest.records import Report, Section, TableRow
 
-ReadingKind = Literal["heading", "paragraph", "row"]
+ReadingKind = Literal["heading", "paragraph", "header", "row"]
 SHORT_SECTION = 300
 LONG_PART = 6000
 WINDOW = 1500
 HEADING_LINE = 60
+CELL_BORDER = " | "
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -83,11 +84,15 @@ def reading_blocks(
 ) -> tuple[ReadingBlock, ...]:
     """The lines of ``report.text[start:end]`` in order, the spans of ``marks`` marked in them."""
     rows = {row.start: row for table in report.tables for row in table.rows}
+    headers = [(table.start, table.rows[0].start) for table in report.tables if table.header and table.rows]
     begins = sorted(report.sections, key=lambda section: section.start)
     blocks = []
     for match in _LINE.finditer(report.text, start, end):
         line_start, line_end = match.span()
         if not match.group().strip():
+            continue
+        if any(first <= line_start < last for first, last in headers):
+            blocks.append(ReadingBlock(kind="header", cells=tuple(_printed_cells(report.text, *match.span(), marks))))
             continue
         row = next((rows[at] for at in range(line_start, min(line_start + 3, line_end)) if at in rows), None)
         if row is not None and len(row.cells) > 1:
@@ -148,6 +153,13 @@ def _row_cells(report: Report, row: TableRow, marks: Sequence[tuple[int, int]]) 
     return tuple(
         tuple(_stretches(report.text, cell.start, cell.end, () if cell.carried else marks)) for cell in row.cells
     )
+
+
+def _printed_cells(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[Stretch, ...]]:
+    """The cells of a printed table row, which stand between " | "."""
+    for cell in text[start:end].split(CELL_BORDER):
+        yield tuple(_stretches(text, start, start + len(cell), marks))
+        start += len(cell) + len(CELL_BORDER)
 
 
 def _stretches(

@@ -157,7 +157,7 @@ for year in range(1000, 3000):
 def test_a_process_killed_while_it_adds_leaves_the_library_whole(tmp_path: Path) -> None:
     """Files are added and replaced in turn; each kill falls at another moment. Chroma alone is lost by some of them."""
     data, committed = tmp_path / "data", 0
-    for wait in (0.05, 0.21, 0.33, 0.46, 0.58):
+    for wait in (0.05, 0.21):
         process = subprocess.Popen(
             [sys.executable, "-c", ADDING, str(data)], stdout=subprocess.PIPE, cwd=ROOT, env=os.environ, text=True
         )

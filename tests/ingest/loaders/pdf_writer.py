@@ -39,7 +39,12 @@ class Box:
     height: float
 
 
-Item = Text | Stroke | Box
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture over the whole page, as a scanner leaves it."""
+
+
+Item = Text | Stroke | Box | Picture
 
 
 def pdf(pages: Sequence[Sequence[Item]], *, rotate: int = 0, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
@@ -119,6 +124,8 @@ def _squares(text: str) -> float:
 def _drawn(item: Item) -> str:
     if isinstance(item, Stroke):
         return f"0.5 w {item.x0} {item.y0} m {item.x1} {item.y1} l S"
+    if isinstance(item, Picture):
+        return f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID 0 EI Q"
     if isinstance(item, Box):
         return f"{item.x} {item.y} {item.width} {item.height} re f"
     turn = "0 1 -1 0" if item.turned else "1 0 0 1"

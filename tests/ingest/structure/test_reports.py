@@ -131,6 +131,36 @@ def test_document_numbers_are_put_in_one_form(printed: str, number: str, remark:
     assert only(text).document_number == number, remark
 
 
+REGIONS = [
+    ("澜州市临湖区2024年政府工作报告", "临湖区", "county", "a district after its city"),
+    ("中共澜州市委 澜州市人民政府关于加快发展茶产业的意见", "澜州市", "prefecture", "party and government together"),
+    ("云岭省发展和改革委员会关于做好春耕保障的通知", "云岭省", "province", "a department"),
+    ("国务院办公厅关于做好春耕保障的通知", "全国", "national", "the State Council"),
+    ("《岚溪市2024年政府工作报告》", "岚溪市", "prefecture", "in title marks"),
+    ("2024年望川市政府工作报告全文", "望川市", "prefecture", "year first, 全文 behind"),
+    ("关于苍梧州2024年政府工作的报告", "苍梧州", "prefecture", "with 关于"),
+    ("石桥自治县人民政府工作报告（2024年）", "石桥自治县", "county", "autonomous county"),
+]
+
+
+@pytest.mark.parametrize(("title", "region", "level", "remark"), REGIONS)
+def test_the_region_is_read_from_the_title(title: str, region: str, level: str, remark: str) -> None:
+    report = only(f"{title}\n\n各市、县人民政府：\n现将有关工作情况报告如下，请结合实际认真抓好落实，务求取得实效。\n")
+    assert (report.region, report.level) == (region, level), remark
+    assert report.kind == ("work_report" if "报告" in title else "policy")
+
+
+def test_the_head_table_of_a_web_page_is_read() -> None:
+    text = (
+        "发文机关 | 云岭省人民政府 | 成文日期 | 2024年2月6日\n标　　题 | 云岭省人民政府关于做好春耕工作的通知\n"
+        "发文字号 | 云农水利〔2024〕9号 | 发布日期 | 2024年2月20日\n\n云岭省人民政府关于做好春耕工作的通知\n\n各市、县人民政府：\n"
+        "请抓好备耕物资供应，确保不误农时，让农民用上放心种子。\n"
+    )
+    report = only(text)
+    assert report.title == "云岭省人民政府关于做好春耕工作的通知"
+    assert (report.document_number, report.date) == ("云农水利〔2024〕9号", "2024-02-06")
+
+
 SPEAKERS = [
     ("省长 沈岩", "省长 沈岩", "office and name"),
     ("云岭省省长  沈　岩", "云岭省省长 沈岩", "region before the office, blank in the name"),

@@ -14,7 +14,9 @@ def main() -> None:
         found = extracted(layout)
         good = right(layout, found)
         precision = good / len(found) if found else 0.0
-        print(f"{layout.name:44}{len(layout.expected):9}{len(found):7}{precision:11.3f}{good / len(layout.expected):9.3f}")
+        print(
+            f"{layout.name:44}{len(layout.expected):9}{len(found):7}{precision:11.3f}{good / len(layout.expected):9.3f}"
+        )
         if "--misses" in sys.argv:
             print("\n".join(f"   {line}" for line in differences(layout, found)))
 

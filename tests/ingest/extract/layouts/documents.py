@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.ingest.extract.layouts.expected import Layout
 from tests.ingest.extract.layouts.files import FILES
+from tests.ingest.extract.layouts.pdf_file import PDF
 from tests.ingest.extract.layouts.texts import TEXTS
 
-LAYOUTS: tuple[Layout, ...] = (*TEXTS, *FILES)
+LAYOUTS: tuple[Layout, ...] = (*TEXTS, *FILES, PDF)

@@ -86,5 +86,9 @@ def differences(layout: Layout, found: Sequence[Assignment]) -> list[str]:
         elif as_expected(near, len(want.begins)) != want:
             lines.append(f"wanted {want}\n   got {as_expected(near, len(want.begins))}")
     wanted = tuple(want.begins for want in layout.expected)
-    lines.extend(f"too much: {item.text[:40]} {item.lead} {item.participants}" for item in found if not item.text.startswith(wanted))
+    lines.extend(
+        f"too much: {item.text[:40]} {item.lead} {item.participants}"
+        for item in found
+        if not item.text.startswith(wanted)
+    )
     return lines

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 from docx import Document
 from openpyxl import Workbook
 
 from tests.ingest.extract.layouts.expected import Layout, task
 
-PDF = Path(__file__).with_name("notice.pdf")
 
 _ROWS = (
     ("1", "产业倍增", "新建智能工厂12家，技改投资增长15%", "市工业和信息化局", "市发展改革委、市财政局", "2025年12月"),
-    ("2", "产业倍增", "做强山地农产品加工，培育龙头企业8家", "市农业农村局", "市市场监管局、各县区人民政府", "2025年11月"),
+    (
+        "2",
+        "产业倍增",
+        "做强山地农产品加工，培育龙头企业8家",
+        "市农业农村局",
+        "市市场监管局、各县区人民政府",
+        "2025年11月",
+    ),
     ("3", "城市更新", "改造地下管网180公里", "市住房城乡建设局、市水务局", "市财政局等单位", "2025年10月"),
     ("4", "城市更新", "新增公共停车泊位5000个", "市城市管理局", "市公安局、市自然资源局", "2025年9月"),
     ("5", "民生保障", "新增托位1200个", "市卫生健康委", "市教育局、市妇联", "2025年12月"),
@@ -99,7 +104,14 @@ def _xlsx() -> bytes:
     sheet.merge_cells("A1:F1")
     sheet.append(["序号", "重点工作", "县级责任领导", "责任单位（第一个为牵头单位）", "完成时限", "备注"])
     for row in (
-        (1, "创建省级特色产业园，入园企业达到30家", "罗志勇", "县发展改革局、县工业和信息化局、县自然资源局", "2025年12月底", ""),
+        (
+            1,
+            "创建省级特色产业园，入园企业达到30家",
+            "罗志勇",
+            "县发展改革局、县工业和信息化局、县自然资源局",
+            "2025年12月底",
+            "",
+        ),
         (2, "建设冷链物流中心1个", None, "县商务局、县农业农村局", "2025年8月底", "续建"),
         (3, "整治农村黑臭水体14条", "田晓兰", "县生态环境局、县水务局、各乡镇人民政府", "2025年10月底", ""),
         (4, "完成县医院新院区搬迁", None, "县卫生健康局", "2025年6月底", ""),
@@ -149,7 +161,14 @@ FILES: tuple[Layout, ...] = (
         file="清单.docx",
         build=_docx_table,
         expected=tuple(
-            task(words, lead, others.removesuffix("等单位"), number=int(number), due=due, open_list=others.endswith("等单位"))
+            task(
+                words,
+                lead,
+                others.removesuffix("等单位"),
+                number=int(number),
+                due=due,
+                open_list=others.endswith("等单位"),
+            )
             for number, _, words, lead, others, due in _ROWS
         ),
     ),
@@ -184,11 +203,50 @@ FILES: tuple[Layout, ...] = (
         file="台账.xlsx",
         build=_xlsx,
         expected=(
-            task("创建省级特色产业园", "县发展改革局", "县工业和信息化局、县自然资源局", number=1, mode="first_listed", leader="罗志勇", due="2025年12月底"),
-            task("建设冷链物流中心1个", "县商务局", "县农业农村局", number=2, mode="first_listed", leader="罗志勇", due="2025年8月底"),
-            task("整治农村黑臭水体14条", "县生态环境局", "县水务局、各乡镇人民政府", number=3, mode="first_listed", leader="田晓兰", due="2025年10月底"),
-            task("完成县医院新院区搬迁", "县卫生健康局", number=4, mode="first_listed", leader="田晓兰", due="2025年6月底"),
-            task("发放就业补贴800万元", "县人力资源社会保障局", "县财政局", number=5, mode="first_listed", leader="田晓兰", due="持续推进"),
+            task(
+                "创建省级特色产业园",
+                "县发展改革局",
+                "县工业和信息化局、县自然资源局",
+                number=1,
+                mode="first_listed",
+                leader="罗志勇",
+                due="2025年12月底",
+            ),
+            task(
+                "建设冷链物流中心1个",
+                "县商务局",
+                "县农业农村局",
+                number=2,
+                mode="first_listed",
+                leader="罗志勇",
+                due="2025年8月底",
+            ),
+            task(
+                "整治农村黑臭水体14条",
+                "县生态环境局",
+                "县水务局、各乡镇人民政府",
+                number=3,
+                mode="first_listed",
+                leader="田晓兰",
+                due="2025年10月底",
+            ),
+            task(
+                "完成县医院新院区搬迁",
+                "县卫生健康局",
+                number=4,
+                mode="first_listed",
+                leader="田晓兰",
+                due="2025年6月底",
+            ),
+            task(
+                "发放就业补贴800万元",
+                "县人力资源社会保障局",
+                "县财政局",
+                number=5,
+                mode="first_listed",
+                leader="田晓兰",
+                due="持续推进",
+            ),
         ),
     ),
     Layout(
@@ -196,7 +254,9 @@ FILES: tuple[Layout, ...] = (
         file="分解.html",
         build=_html_table,
         expected=(
-            task("新建5G基站2600个", "市通信发展办、市工业和信息化局", "市住房城乡建设局、中国铁塔青屏分公司", number=1),
+            task(
+                "新建5G基站2600个", "市通信发展办、市工业和信息化局", "市住房城乡建设局、中国铁塔青屏分公司", number=1
+            ),
             task("建成政务数据共享平台", "市数据局", "市直各部门", number=2),
             task("完成造林7.5万亩", "市林业局", "各县区人民政府", number=3),
             task("建成污水处理厂提标工程3个", "市住房城乡建设局", "市生态环境局、市财政局", number=4),
@@ -211,7 +271,12 @@ FILES: tuple[Layout, ...] = (
             task("实施消费品以旧换新", "", "省商务厅、省财政厅、省市场监管局", number=1, mode="joint"),
             task("支持澜州、望川建设消费集聚区", "省商务厅", "澜州市人民政府、望川市人民政府", number=2),
             task("推进省属企业战略性重组", "省国资委", "省财政厅、省审计厅", number=3),
-            task("完善地方金融监管机制", "省地方金融管理局", "省公安厅、人民银行云岭省分行、国家金融监督管理总局云岭监管局", number=4),
+            task(
+                "完善地方金融监管机制",
+                "省地方金融管理局",
+                "省公安厅、人民银行云岭省分行、国家金融监督管理总局云岭监管局",
+                number=4,
+            ),
         ),
     ),
 )
