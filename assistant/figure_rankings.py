@@ -1,4 +1,4 @@
-"""Answers over several regions: comparison of named ones, ranking and grouping over all, every report accounted for."""
+"""Ranking and grouping over all regions: highest, lowest, all with a figure – every report accounted for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.figure_answers import Draft
+from assistant.figure_comparisons import bare_number, heading, likely_kind, row_line
 from assistant.figure_periods import asked_years
 from assistant.figure_questions import FigureAsk, Threshold
 from assistant.figure_records import FigureLookup, concepts_of, measures_for
-from assistant.figure_refusals import no_region
 from assistant.figure_tables import (
     NATIONAL,
     FigureRow,
@@ -18,195 +18,14 @@ from assistant.figure_tables import (
     common_year,
     regions_of_level,
 )
-from assistant.figure_values import difference, shown
+from assistant.figure_values import shown
 from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept
 from ingest.extract.values import scale, unit_class
-from ingest.records import Indicator, IndicatorKind, Level
+from ingest.records import IndicatorKind, Level
 
 _LONGEST_LIST = 40
-
-
-def answer_compare(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: Sequence[str]) -> Answer | None:
-    """The figures of named regions side by side: who is higher and by how much, then a line a region."""
-    draft = Draft.of(query, lookup)
-    held = [region for region in regions if lookup.reports_of(region)]
-    absent = [region for region in regions if region not in held]
-    lines: list[str] = []
-    found = 0
-    for concept in concepts_of(ask.indicators):
-        for table in _tables(query, ask, lookup, concept, held):
-            if table is None:
-                return None
-            found += len(table.stated)
-            lines += _compared(draft, table, several=len(ask.indicators) > 1)
-            silent = [region for region in held if region not in {row.region for row in table.rows}]
-            if silent:
-                lines.append(_no_report(draft, silent, table))
-    if absent:
-        lines.append(no_region(draft, absent, _names(draft, ask)))
-    if not found:
-        return draft.answer(lines or [no_region(draft, absent, _names(draft, ask))], "refusal")
-    return draft.answer(lines, "comparison")
-
-
-def _names(draft: Draft, ask: FigureAsk) -> str:
-    names = [
-        draft.wording.name(concept, measures_for(concept, ask.measure)[0]) for concept in concepts_of(ask.indicators)
-    ]
-    return (", " if draft.wording.english else "、").join(names)
-
-
-def _no_report(draft: Draft, regions: Sequence[str], table: FiguresTable) -> str:
-    needed = table.year if table.kind == "target" else table.year + 1
-    if draft.wording.english:
-        return f"Not found: the library has no {needed} report of {draft.wording.regions(regions)}."
-    return f"资料库中没有{'、'.join(regions)}{needed}年的报告，未找到这个数。"
-
-
-def _tables(
-    query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept, regions: Sequence[str]
-) -> list[FiguresTable | None]:
-    """The table of each kind and year asked; regions whose newest reports differ in year are taken each at its own."""
-    years = asked_years(query, ask)
-    kinds: tuple[IndicatorKind, ...] = ("target", "result") if ask.both_kinds else (ask.kind,) if ask.kind else ()
-    if not years:
-        newest = {max(lookup.years_of(region), default=0) for region in regions}
-        kind: IndicatorKind = ask.kind or "target"
-        if len(newest) > 1:
-            return [_own_years(lookup, concept, ask, kind, regions)]
-        years = tuple(year if kind == "target" else year - 1 for year in newest)
-    result: list[FiguresTable | None] = []
-    for year in years:
-        for each in kinds or (_likely_kind(lookup, concept, ask, year, regions),):
-            result.append(
-                build_table(lookup, concept, measures_for(concept, ask.measure, each), each, year, regions=regions)
-            )
-    return result
-
-
-def _own_years(
-    lookup: FigureLookup, concept: Concept, ask: FigureAsk, kind: IndicatorKind, regions: Sequence[str]
-) -> FiguresTable:
-    """One table of regions whose newest reports are of different years; each row's record tells its year."""
-    tables = []
-    for region in regions:
-        newest = max(lookup.years_of(region))
-        year = newest if kind == "target" else newest - 1
-        tables.append(
-            build_table(lookup, concept, measures_for(concept, ask.measure, kind), kind, year, regions=(region,))
-        )
-    rows = tuple(row for table in tables for row in table.rows)
-    ordered = sorted(rows, key=lambda row: (row.number is None, -(row.number or 0.0)))
-    return FiguresTable(
-        concept=concept, measure=tables[0].measure, kind=kind, year=max(t.year for t in tables), rows=tuple(ordered)
-    )
-
-
-def _likely_kind(
-    lookup: FigureLookup, concept: Concept, ask: FigureAsk, year: int, regions: Sequence[str]
-) -> IndicatorKind:
-    """Result or target of a year where the question does not say: what more reports hold, results first."""
-    result = build_table(lookup, concept, measures_for(concept, ask.measure, "result"), "result", year, regions=regions)
-    target = build_table(lookup, concept, measures_for(concept, ask.measure), "target", year, regions=regions)
-    return "result" if len(result.stated) >= max(len(target.stated), 1) else "target"
-
-
-def _compared(draft: Draft, table: FiguresTable, *, several: bool) -> list[str]:
-    wording = draft.wording
-    marks = {row.region: draft.cite(row.fact.indicator) for row in table.rows if row.fact is not None}
-    lines = []
-    if verdict := _verdict(draft, table, marks):
-        lines.append(verdict)
-    for row in table.rows:
-        if row.fact is None:
-            said = "not stated" if wording.english else "未提出" if table.kind == "target" else "未给出"
-            lines.append(
-                f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}"
-            )
-            continue
-        lines.append(_line(draft, row, marks[row.region], table))
-    return lines
-
-
-def _source(draft: Draft, row: FigureRow) -> str:
-    return f" ({draft.wording.title(row.entry)})" if draft.wording.english else f"（{draft.wording.title(row.entry)}）"
-
-
-def _heading(draft: Draft, table: FiguresTable) -> str:
-    name = draft.wording.name(table.concept, table.measure)
-    if draft.wording.english:
-        return f"{name}, {table.year} {draft.wording.kind(table.kind)}"
-    return f"{table.year}年{name}{'目标' if table.kind == 'target' else '（实际）'}"
-
-
-def _line(draft: Draft, row: FigureRow, mark: str, table: FiguresTable) -> str:
-    if row.fact is None:
-        return ""
-    indicator = row.fact.indicator
-    value = shown(indicator, draft.query.language)
-    what = ""
-    if indicator.year != table.year:
-        what = f" ({indicator.year})" if draft.wording.english else f"（{indicator.year}年）"
-    region = draft.wording.region(row.region)
-    note = draft.wording.note(row.fact)
-    if draft.wording.english:
-        return f"- {region}: {value}{what} {mark}{note}"
-    return f"- {region}：{value}{what}{mark}{note}"
-
-
-def _verdict(draft: Draft, table: FiguresTable, marks: dict[str, str]) -> str:
-    """Who is higher and by how much, or that the numbers are equal; the heading alone where nothing can be compared."""
-    wording, heading = draft.wording, _heading(draft, table)
-    numbered = table.numbered
-    if len(numbered) < 2:
-        return f"{heading}{':' if wording.english else '：'}"
-    first, last = numbered[0], numbered[-1]
-    high, low = first.fact, last.fact
-    if high is None or low is None:
-        return ""
-    if any(_unsettled(row.fact.indicator, table) for row in numbered[1:] if row.fact is not None):
-        return f"{heading}{':' if wording.english else '：'}"
-    top = [row for row in numbered if row.number == first.number]
-    value, other = shown(high.indicator, draft.query.language), shown(low.indicator, draft.query.language)
-    names = wording.regions([row.region for row in top])
-    if first.number == last.number:
-        if wording.english:
-            return f"{heading}: {names} have the same number; see the wording of each below."
-        number = (
-            high.indicator.value
-            if len({row.text for row in top}) == 1
-            else _bare(high.indicator.low or high.indicator.high, high.indicator.unit)
-        )
-        return f"{heading}：{names}数值相同（{number}）。" + (
-            "" if len({row.text for row in top}) == 1 else "表述不同："
-        )
-    gap = difference(high.indicator, low.indicator, draft.query.language)
-    who, whom = wording.region(first.region), wording.region(last.region)
-    marked = "".join(marks[row.region] for row in top)
-    if wording.english:
-        return (
-            f"Higher: {names}, {value} {marked}; lowest {whom}, {other} {marks[last.region]}"
-            + (f" ({gap})" if gap else "")
-            + f". {heading}:"
-        )
-    if len(numbered) == 2:
-        return f"{who}更高：{value}{marked}，比{whom}（{other}）{marks[last.region]}{gap or '高'}。{heading}："
-    return (
-        f"{names}最高：{value}{marked}；最低的是{whom}：{other}{marks[last.region]}"
-        + (f"，相差{gap[1:]}" if gap else "")
-        + f"。{heading}："
-    )
-
-
-def _unsettled(indicator: Indicator, table: FiguresTable) -> bool:
-    """超过4万亿元 as a result may be more than another's 4.1万亿元: such a mark ranks nobody below."""
-    return table.kind == "result" and indicator.high is None and "以上" not in indicator.value
-
-
-def _bare(number: float | None, unit: str) -> str:
-    return f"{number:g}{unit}" if number is not None else ""
 
 
 def answer_ranking(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
@@ -231,7 +50,7 @@ def _ranked(query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept
     years = asked_years(query, ask)
     kind: IndicatorKind
     if years:
-        kind = ask.kind or _likely_kind(lookup, concept, ask, years[-1], regions)
+        kind = ask.kind or likely_kind(lookup, concept, ask, years[-1], regions)
         year = years[-1]
     else:
         kind = ask.kind or "target"
@@ -276,7 +95,7 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
         lines = _extreme_lines(draft, ask, table)
     else:
         lines = [
-            f"{_heading(draft, table)}{':' if draft.wording.english else '：'}",
+            f"{heading(draft, table)}{':' if draft.wording.english else '：'}",
             *_rows(draft, table, table.stated),
         ]
     return [*lines, _closing(draft, ask, table)]
@@ -284,22 +103,22 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
 
 def _silent_lines(draft: Draft, table: FiguresTable) -> list[str]:
     """The regions whose reports state nothing."""
-    heading = _heading(draft, table)
+    title = heading(draft, table)
     if not table.silent:
         return [
-            f"None: every report states it ({heading})."
-            if draft.wording.english
-            else f"没有：每份报告都提出了{heading}。"
+            f"None: every report states it ({title})." if draft.wording.english else f"没有：每份报告都提出了{title}。"
         ]
     names = [row.region for row in table.silent]
     if draft.wording.english:
-        return [f"{len(names)}: {draft.wording.regions(names)} state no {heading}."]
-    return [f"共{len(names)}个：{'、'.join(names)}的报告未{'提出' if table.kind == 'target' else '给出'}{heading}。"]
+        return [f"{len(names)}: {draft.wording.regions(names)} state no {title}."]
+    return [f"共{len(names)}个：{'、'.join(names)}的报告未{'提出' if table.kind == 'target' else '给出'}{title}。"]
 
 
 def _rows(draft: Draft, table: FiguresTable, rows: Sequence[FigureRow]) -> list[str]:
     return [
-        _line(draft, row, draft.cite(row.fact.indicator), table) for row in rows[:_LONGEST_LIST] if row.fact is not None
+        row_line(draft, row, draft.cite(row.fact.indicator), table)
+        for row in rows[:_LONGEST_LIST]
+        if row.fact is not None
     ]
 
 
@@ -342,9 +161,9 @@ def _extreme_lines(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[st
     groups = _groups(table.numbered, lowest=lowest)
     if not groups:
         return [
-            f"{_heading(draft, table)}：没有可以比较的数值。"
+            f"{heading(draft, table)}：没有可以比较的数值。"
             if not english
-            else f"{_heading(draft, table)}: no figures to compare."
+            else f"{heading(draft, table)}: no figures to compare."
         ]
     word = ("lowest" if lowest else "highest") if english else (ask.extreme or ("最低" if lowest else "最高"))
     if ask.limit > 1:
@@ -354,13 +173,13 @@ def _extreme_lines(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[st
                 break
             rows += group
         head = (
-            f"{_heading(draft, table)}, {word} {len(rows)}:"
+            f"{heading(draft, table)}, {word} {len(rows)}:"
             if english
-            else f"{_heading(draft, table)}{word}的{len(rows)}个："
+            else f"{heading(draft, table)}{word}的{len(rows)}个："
         )
         return [head, *_rows(draft, table, rows)]
     first = _together(draft, groups[0])
-    lines = [f"{first} – {word} {_heading(draft, table)}." if english else f"{first}——{_heading(draft, table)}{word}。"]
+    lines = [f"{first} – {word} {heading(draft, table)}." if english else f"{first}——{heading(draft, table)}{word}。"]
     following = [_following(draft, group) for group in groups[1:3]]
     if following:
         lines.append(("Next: " + "; ".join(following) + ".") if english else "其次：" + "；".join(following) + "。")
@@ -372,7 +191,7 @@ def _following(draft: Draft, group: Sequence[FigureRow]) -> str:
     if len(group) <= 4 or group[0].fact is None:
         return _together(draft, group)
     indicator = group[0].fact.indicator
-    number = _bare(indicator.low if indicator.low is not None else indicator.high, indicator.unit)
+    number = bare_number(indicator.low if indicator.low is not None else indicator.high, indicator.unit)
     marks = "".join(draft.cite(row.fact.indicator) for row in group if row.fact is not None)
     if draft.wording.english:
         return f"{len(group)} regions at {number} {marks}"
@@ -402,22 +221,20 @@ def _place_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, row: FigureR
     if english:
         shared = f", shared with {wording.regions(ties)}" if ties else ""
         if place == 1 and ask.order:
-            lines = [
-                f"Yes: {own}, {value} {mark}, is the {word} of {len(numbered)} ({_heading(draft, table)}){shared}."
-            ]
+            lines = [f"Yes: {own}, {value} {mark}, is the {word} of {len(numbered)} ({heading(draft, table)}){shared}."]
         else:
             no = "No: " if ask.order else ""
-            lines = [f"{no}{own}, {value} {mark}, ranks {place} of {len(numbered)} ({_heading(draft, table)}){shared}."]
+            lines = [f"{no}{own}, {value} {mark}, ranks {place} of {len(numbered)} ({heading(draft, table)}){shared}."]
     else:
         shared = f"，与{'、'.join(ties)}并列" if ties else ""
         if place == 1 and ask.order:
             lines = [
-                f"是。{own}{value}{mark}，在{len(numbered)}个有数值的地区中{word}{shared}（{_heading(draft, table)}）。"
+                f"是。{own}{value}{mark}，在{len(numbered)}个有数值的地区中{word}{shared}（{heading(draft, table)}）。"
             ]
         else:
             no = f"不是{word}。" if ask.order else ""
             lines = [
-                f"{no}{own}{value}{mark}，在{len(numbered)}个有数值的地区中从{'低到高' if lowest else '高到低'}排第{place}{shared}（{_heading(draft, table)}）。"
+                f"{no}{own}{value}{mark}，在{len(numbered)}个有数值的地区中从{'低到高' if lowest else '高到低'}排第{place}{shared}（{heading(draft, table)}）。"
             ]
     others = [group for group in groups if row not in group][: 1 if place == 1 else 2]
     if others and place == 1:
@@ -460,21 +277,21 @@ def _group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequen
         listed = exact or listed
     if not listed:
         none = (
-            f"{_heading(draft, table)}: no report states such a figure."
+            f"{heading(draft, table)}: no report states such a figure."
             if english
-            else f"没有：{_heading(draft, table)}中没有符合这一条件的地区。"
+            else f"没有：{heading(draft, table)}中没有符合这一条件的地区。"
         )
         return [none]
     names = draft.wording.regions([row.region for row in listed])
     head = (
-        f"{len(listed)}: {names} ({_heading(draft, table)})."
+        f"{len(listed)}: {names} ({heading(draft, table)})."
         if english
-        else f"共{len(listed)}个：{'、'.join(short_name(row.region) for row in listed)}（{_heading(draft, table)}）。"
+        else f"共{len(listed)}个：{'、'.join(short_name(row.region) for row in listed)}（{heading(draft, table)}）。"
     )
     lines = [head, *_rows(draft, table, listed)]
     other = len(rows) - len(listed)
     if other and threshold is not None:
-        number = _bare(threshold.low, threshold.unit)
+        number = bare_number(threshold.low, threshold.unit)
         lines.append(
             f"{other} more state {number} in other words (exactly, or more)."
             if english

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import ModelError
+from assistant.model_failures import Failure, failure
 from assistant.prompts import FilledPrompt
-from assistant.providers import Failure, failure
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

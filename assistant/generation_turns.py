@@ -158,7 +158,7 @@ def says_the_same(text: str, exact: str, question: str) -> bool:
 def _facts(text: str) -> tuple[Counter[tuple[str, str, str, str]], frozenset[str], frozenset[int]]:
     """The figures with their bounds, the regions and the years of ``text``."""
     words = unify(plain(without_markers(text)))
-    found = Counter((str(f.low.normalize()), str(f.high.normalize()), f.unit, f.bound) for f in figures(words))
+    found = Counter((str(f.low.normalize()), str(f.high.normalize()), f.unit, str(f.bound)) for f in figures(words))
     regions = frozenset(name for name, _, _ in region_mentions(plain(text)))
     return found, regions, frozenset(mention.first for mention in years(words))
 

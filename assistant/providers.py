@@ -1,4 +1,4 @@
-"""The chat model of any OpenAI-compatible endpoint (a vendor's, vLLM, Ollama, LM Studio), its test and its saved settings.
+"""The chat model of any OpenAI-compatible endpoint (a vendor's, vLLM, Ollama, LM Studio) and the test of its settings.
 
 The only place that imports langchain_openai and openai, and only when a model is used: the import takes a second.
 """
@@ -6,18 +6,14 @@ The only place that imports langchain_openai and openai, and only when a model i
 from __future__ import annotations
 
 import ipaddress
-import json
-import os
 import re
-import sys
 import time
-from dataclasses import asdict, dataclass, field, replace
-from email.utils import parsedate_to_datetime
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from assistant.errors import ModelError, SettingError
+from assistant.model_failures import failure
+from assistant.saved_settings import SavedSettings, library_with_saved, load_saved, save, with_saved
 from assistant.settings import AssistantSettings
 from ingest.embeddings import embedding_for
 from ingest.errors import EmbeddingError
@@ -26,7 +22,18 @@ from ingest.settings import LibrarySettings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-SAVED_FILE = "model.json"
+__all__ = [
+    "ConnectionReport",
+    "SavedSettings",
+    "chat_model",
+    "is_local",
+    "library_with_saved",
+    "load_saved",
+    "save",
+    "test_connection",
+    "with_saved",
+]
+
 CONNECT_SECONDS = 6.0
 LONGEST_OUTPUT = 2400  # tokens of one completion
 TEST_SECONDS = 20.0
@@ -85,117 +92,6 @@ def is_local(base_url: str) -> bool:
         return ipaddress.ip_address(host).is_private
     except ValueError:
         return host.endswith((".local", ".lan", ".internal"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """A failure of the endpoint in one line; ``again`` whether another try may help, after ``wait`` seconds."""
-
-    message: str
-    english: str
-    again: bool = False
-    wait: float = 0.0
-
-    def error(self) -> ModelError:
-        return ModelError(self.message, self.english)
-
-
-_STATUS: dict[int, tuple[str, str, bool]] = {
-    400: ("模型服务不接受这次请求（400）", "the model service refused the request (400)", False),
-    401: (
-        "密钥无效或已过期（401）：请在设置里检查",
-        "the key is invalid or has expired (401): check the settings",
-        False,
-    ),
-    403: ("密钥没有使用这个模型的权限（403）", "the key may not use this model (403)", False),
-    404: (
-        "找不到模型或网址（404）：请检查模型名和服务地址",
-        "model or address not found (404): check model name and base URL",
-        False,
-    ),
-    408: ("模型服务等待超时（408）", "the model service timed out (408)", True),
-    413: ("请求太长，模型服务不接受（413）", "the request is too long for the model service (413)", False),
-    422: ("模型服务不接受这次请求（422）", "the model service refused the request (422)", False),
-    429: (
-        "模型服务限流（429）：请求太多或额度用完",
-        "the model service limits requests (429): too many or quota used up",
-        True,
-    ),
-}
-
-
-def failure(error: BaseException) -> Failure:
-    """What went wrong at the endpoint, whatever exception of openai, its HTTP client or JSON says it."""
-    if isinstance(error, ModelError):
-        return Failure(message=str(error), english=error.english)
-    status = getattr(error, "status_code", None)
-    if isinstance(status, int):
-        return _status_failure(status, error)
-    names = " ".join(kind.__name__ for kind in type(error).__mro__) + " " + type(error.__cause__).__name__
-    if "Timeout" in names:
-        return Failure(message="模型服务没有在时限内回答", english="the model service did not answer in time")
-    if (
-        "ConnectError" in names
-        or "ConnectionRefused" in names
-        or ("APIConnectionError" in names
-        and "Protocol" not in names)
-    ):
-        return Failure(
-            message="连不上模型服务：请检查服务地址，或服务是否已启动",
-            english="cannot connect to the model service: check the address, and whether it is running",
-            again=True,
-            wait=0.3,
-        )
-    if any(word in names for word in ("Protocol", "ReadError", "ConnectionReset", "ConnectionError", "StreamError")):
-        return Failure(
-            message="与模型服务的连接中途断开",
-            english="the connection to the model service was cut",
-            again=True,
-            wait=0.3,
-        )
-    if any(
-        word in names
-        for word in ("JSONDecodeError", "Validation", "KeyError", "TypeError", "AttributeError", "IndexError")
-    ):
-        return Failure(message="模型服务返回的内容无法解析", english="the model service's answer could not be read")
-    line = (str(error).splitlines() or [type(error).__name__])[0][:160]
-    return Failure(message=f"模型出错：{line}", english=f"the model failed: {line}")
-
-
-def _status_failure(status: int, error: BaseException) -> Failure:
-    if status in _STATUS:
-        message, english, again = _STATUS[status]
-    elif status >= 500:
-        message, english, again = (
-            f"模型服务内部出错（{status}）",
-            f"the model service has an internal error ({status})",
-            True,
-        )
-    else:
-        message, english, again = (
-            f"模型服务拒绝了请求（{status}）",
-            f"the model service refused the request ({status})",
-            False,
-        )
-    wait = _retry_after(error)
-    if status == 429 and wait is None:
-        again = False  # without a time to wait, another try only adds to the load
-    return Failure(message=message, english=english, again=again, wait=0.5 if wait is None else wait)
-
-
-def _retry_after(error: BaseException) -> float | None:
-    """The seconds that the server asks to wait; None where it does not say."""
-    headers = getattr(getattr(error, "response", None), "headers", None) or {}
-    value = str(headers.get("retry-after", "")).strip()
-    if not value:
-        return None
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        try:
-            return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-        except (TypeError, ValueError):
-            return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -291,81 +187,3 @@ def _say(language: str, chinese: str, english: str) -> str:
 def _line(error: BaseException, language: str) -> str:
     found = failure(error)
     return found.english if language == "en" else found.message
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedSettings:
-    """The model settings that were entered on the settings page; "" means: as the environment says."""
-
-    chat_model: str = ""
-    base_url: str = ""
-    api_key: str = field(default="", repr=False)
-    embedding_model: str = ""
-    embedding_base_url: str = ""
-    embedding_api_key: str = field(default="", repr=False)
-
-
-def load_saved(data_dir: Path) -> SavedSettings:
-    """The settings saved in the library's folder; empty ones where none are. Raises SettingError for a damaged file."""
-    path = data_dir / SAVED_FILE
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return SavedSettings()
-    except (OSError, ValueError) as error:
-        raise SettingError(
-            f"模型设置文件 {SAVED_FILE} 无法读取：请删除后重新填写",
-            f"{SAVED_FILE} cannot be read: delete it and enter the settings again",
-        ) from error
-    known = SavedSettings.__dataclass_fields__
-    values = (
-        {name: value for name, value in rows.items() if name in known and isinstance(value, str)}
-        if isinstance(rows, dict)
-        else {}
-    )
-    return SavedSettings(**values)
-
-
-def save(data_dir: Path, saved: SavedSettings) -> None:
-    """Writes the settings to the library's folder, readable by the owner alone, whole or not at all.
-
-    Raises SettingError for an address that is no http(s) URL.
-    """
-    for address in (saved.base_url, saved.embedding_base_url):
-        if address and not address.startswith(("http://", "https://")):
-            raise SettingError(
-                f"“{address}”不是网址：请以 http:// 或 https:// 开头",
-                f"“{address}” is no URL: start it with http:// or https://",
-            )
-    data_dir.mkdir(parents=True, exist_ok=True)
-    path = data_dir / SAVED_FILE
-    draft = data_dir / f".{SAVED_FILE}.{os.getpid()}"
-    try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(saved), file, ensure_ascii=False, indent=1)
-        if sys.platform != "win32":
-            draft.chmod(0o600)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def with_saved(settings: AssistantSettings, saved: SavedSettings) -> AssistantSettings:
-    """``settings`` with what was entered on the settings page, which goes before the environment."""
-    return replace(
-        settings,
-        chat_model=saved.chat_model or settings.chat_model,
-        base_url=saved.base_url or settings.base_url,
-        api_key=saved.api_key or settings.api_key,
-    )
-
-
-def library_with_saved(settings: LibrarySettings, saved: SavedSettings) -> LibrarySettings:
-    """``settings`` with the embedding that was entered on the settings page; without an address of its own it uses the chat's."""
-    return replace(
-        settings,
-        embedding_model=saved.embedding_model or settings.embedding_model,
-        embedding_base_url=saved.embedding_base_url or settings.embedding_base_url or saved.base_url,
-        embedding_api_key=saved.embedding_api_key or settings.embedding_api_key or saved.api_key,
-    )

@@ -255,13 +255,9 @@ def check_names(claim: Claim) -> Iterator[Reason]:
         if not any(name in text for text in texts):
             yield Reason(code="person", detail=name)
     for term in terms(claim.text):
-        if (
-            term not in _KNOWN_TERMS
-            and not any(term in source.context for source in claim.sources)
-            and term not in claim.asked
-        ):
-            if re.search(r"[\u4e00-\u9fff]", claim.raw):
-                yield Reason(code="term", detail=term)
+        known = term in _KNOWN_TERMS or term in claim.asked or any(term in source.context for source in claim.sources)
+        if not known and re.search(r"[\u4e00-\u9fff]", claim.raw):
+            yield Reason(code="term", detail=term)
     for link in _LINK.findall(claim.raw):
         if not any(bare(link) in text for text in texts):
             yield Reason(code="link", detail=link[:40])

@@ -75,7 +75,7 @@ class Source:
         self.names = place_names(evidence.region)
         self.timeline = Timeline(
             self.text,
-            headings=tuple(part for part in self.headings if part != plain(title)),
+            headings=self.headings[1:],  # the first is the paper's title
             report_year=evidence.year,
             kind=evidence.kind,
         )

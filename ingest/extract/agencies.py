@@ -135,12 +135,18 @@ def find_units(text: str, known: Collection[str] = ()) -> tuple[UnitMention, ...
 def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
     found: list[UnitMention] = []
     for name in known:
-        found.extend(_mention(text, m.start(), m.end(), name) for m in re.finditer(re.escape(name), text) if len(name) > 2)
+        found.extend(
+            _mention(text, m.start(), m.end(), name) for m in re.finditer(re.escape(name), text) if len(name) > 2
+        )
     found.extend(_mention(text, m.start(), m.end(), m.group()) for m in _LEAGUE.finditer(text))
     for body in agency_by_body():
         start = text.find(body)
         while start >= 0:
-            prefix = None if body.endswith("厅") and text[max(0, start - 1) : start] in "市州县区" else _PREFIX.search(text[:start])
+            prefix = (
+                None
+                if body.endswith("厅") and text[max(0, start - 1) : start] in "市州县区"
+                else _PREFIX.search(text[:start])
+            )
             if len(body) >= 3 or prefix or body.endswith(("联", "协")):
                 begin = prefix.start() if prefix else start
                 found.append(_mention(text, begin, start + len(body), text[begin : start + len(body)]))
@@ -156,7 +162,9 @@ def _english_mentions(text: str) -> list[UnitMention]:
     """Units by their English names, where a word like Department or Bureau stands beside the key."""
     lowered = text.lower()
     found: list[UnitMention] = []
-    keys = sorted(((key, agency) for agency in agencies() for key in agency.english_keys), key=lambda pair: -len(pair[0]))
+    keys = sorted(
+        ((key, agency) for agency in agencies() for key in agency.english_keys), key=lambda pair: -len(pair[0])
+    )
     for key, agency in keys:
         if not key:
             continue

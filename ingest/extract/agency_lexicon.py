@@ -42,8 +42,11 @@ LEVEL_SIGN: dict[Level, str] = {
     "county": "县",
     "": "",
 }
-_PLACE = re.compile(r"^(?P<place>(?:(?![和及与各、]|有关|部门|单位)[\u4e00-\u9fff]){2,12}?(?P<sign>自治区|自治州|自治县|地区|新区|省|市|州|盟|县|区|旗))$")
-_PROVINCE_PLACES = ("省", "自治区")
+# 云岭省, 澜州市, 霞岭自治州, 云岭省澜州市临湖区 -- never a piece with 省 or 市 inside (省交通省)
+_NAME = r"(?:(?![省市县和及与各、]|有关|部门|单位)[\u4e00-\u9fff]){2,10}?"
+_PLACE = re.compile(
+    rf"^(?=.{{3,24}}$)(?P<province>{_NAME}(?:省|自治区))?(?P<city>{_NAME}(?:自治州|地区|市|州|盟))?(?P<county>{_NAME}(?:自治县|新区|县|区|旗))?$"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,10 +146,7 @@ def split_prefix(prefix: str) -> tuple[Level, str] | None:
     if prefix.startswith("中共"):
         return split_prefix(prefix[2:])
     if found := _PLACE.match(prefix):
-        sign = found["sign"]
-        if sign in _PROVINCE_PLACES:
-            return "province", prefix
-        return ("prefecture" if sign in ("市", "州", "盟", "自治州", "地区") else "county"), prefix
+        return ("county" if found["county"] else "prefecture" if found["city"] else "province"), prefix
     return None
 
 

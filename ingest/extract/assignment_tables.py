@@ -62,7 +62,9 @@ def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignme
                 end=row.end,
                 number=_number(row.cells, columns),
                 sections=tuple(
-                    row.cells[index].text.strip() for index in columns.sections if index < len(row.cells) and row.cells[index].text.strip()
+                    row.cells[index].text.strip()
+                    for index in columns.sections
+                    if index < len(row.cells) and row.cells[index].text.strip()
                 ),
                 expression=expression,
             )
@@ -72,7 +74,11 @@ def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignme
 
 def _expression(values: list[tuple[Role, str]], default_sign: str) -> Expression | None:
     """The cells' expression; a cell may itself say 市教育局牵头，市财政局配合."""
-    spoken = [parse_expression(text, default_sign) for role, text in values if role in ("responsible", "lead") and _SPOKEN.search(text)]
+    spoken = [
+        parse_expression(text, default_sign)
+        for role, text in values
+        if role in ("responsible", "lead") and _SPOKEN.search(text)
+    ]
     expression = next((item for item in spoken if item is not None and item.lead), None)
     if expression is None:
         return combine(values, default_sign)
@@ -113,7 +119,11 @@ def read_columns(table: Table) -> Columns | None:
 
 def _task_column(header: Sequence[str], rest: list[int], table: Table) -> int:
     """The column of the tasks' words: of those headed so the one with most different cells, ties to the longest."""
-    headed = [index for index in rest if index < len(header) and _TASK_WORDS.search(header[index]) and not _SECTION_WORDS.search(header[index])]
+    headed = [
+        index
+        for index in rest
+        if index < len(header) and _TASK_WORDS.search(header[index]) and not _SECTION_WORDS.search(header[index])
+    ]
     choice = headed or rest
 
     def weight(index: int) -> tuple[int, int]:
@@ -142,7 +152,11 @@ def _roles_by_content(table: Table) -> list[tuple[int, Role]]:
     for column in range(width):
         texts = [row.cells[column].text.strip() for row in table.rows if column < len(row.cells)]
         texts = [text for text in texts if text]
-        known = [text for text in texts if any(unit_key(unit).known for unit in split_units(text).units) and parse_bare_list(text)]
+        known = [
+            text
+            for text in texts
+            if any(unit_key(unit).known for unit in split_units(text).units) and parse_bare_list(text)
+        ]
         if len(texts) >= 2 and len(known) >= 0.7 * len(texts):
             found.append(column)
     if len(found) == 1:

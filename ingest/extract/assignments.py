@@ -11,7 +11,8 @@ from ingest.extract.assignment_tables import RowAssignment, table_assignments
 from ingest.extract.clause_records import Clause
 from ingest.extract.clauses import find_clauses
 from ingest.extract.cover_rules import first_listed_leads, lead_mark
-from ingest.extract.damage import DamagedNotice, DamagedTask, is_scrambled, numbers, read_damaged
+from ingest.extract.damage import DamagedNotice, DamagedTask, read_damaged
+from ingest.extract.damage_numbers import is_scrambled, numbers
 from ingest.extract.expressions import Expression, with_first_leading, with_marked_leading
 from ingest.records import Assignment, AssignmentStatus, Report
 
@@ -75,15 +76,24 @@ def _section_path(report: Report, clause: Clause) -> tuple[str, ...]:
     inside = [
         section
         for section in report.sections
-        if section.start < clause.start and clause.end <= section.end and "\n" in report.text[section.start : clause.start]
+        if section.start < clause.start
+        and clause.end <= section.end
+        and "\n" in report.text[section.start : clause.start]
     ]
     if inside:
-        return tuple(section.number + section.heading for section in sorted(inside, key=lambda section: (section.level, section.start)))
+        return tuple(
+            section.number + section.heading
+            for section in sorted(inside, key=lambda section: (section.level, section.start))
+        )
     return clause.headings
 
 
 def _from_row(report: Report, row: RowAssignment, first_leads: bool) -> Assignment:
-    path = tuple(section.number + section.heading for section in sorted(report.sections, key=lambda s: (s.level, s.start)) if section.start <= row.start < section.end)
+    path = tuple(
+        section.number + section.heading
+        for section in sorted(report.sections, key=lambda s: (s.level, s.start))
+        if section.start <= row.start < section.end
+    )
     return _assignment(
         report,
         expression=row.expression,
@@ -195,5 +205,3 @@ def _damage_note(notice: DamagedNotice, assignments: tuple[Assignment, ...]) -> 
     if notice.conflicts:
         note += f"；第{'、'.join(map(str, notice.conflicts))}项两处所载单位不一致，未采用"
     return note + "。"
-
-

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from ingest.extract.expressions import Expression, parse_bare_list, parse_expression
 
-_PAIRS = {"（": "）)", "(": "）)", "【": "】", "［": "］]", "[": "］]", "〔": "〕", "〖": "〗", "｛": "｝", "{": "}", "<": ">", "〈": "〉"}
+_PAIRS = {
+    "（": "）)",
+    "(": "）)",
+    "【": "】",
+    "［": "］]",
+    "[": "］]",
+    "〔": "〕",
+    "〖": "〗",
+    "｛": "｝",
+    "{": "}",
+    "<": ">",
+    "〈": "〉",
+}
 _OPEN = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _LONGEST = 1800
 _ASSIGNING = re.compile(r"牵头|负责|配合|责任|单位|部门|落实|主办|协办|时限|领导|参与|实施")

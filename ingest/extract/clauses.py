@@ -16,7 +16,9 @@ from ingest.extract.task_marks import Mark, marks
 _LONGEST = 4000
 
 
-def find_clauses(text: str, skip: Sequence[tuple[int, int]] = (), default_sign: str = "", bare: bool = False) -> tuple[Clause, ...]:
+def find_clauses(
+    text: str, skip: Sequence[tuple[int, int]] = (), default_sign: str = "", bare: bool = False
+) -> tuple[Clause, ...]:
     """The clauses of ``text`` outside the spans ``skip``; ``bare``: brackets of nothing but units count too."""
     found = [item for item in bracket_evidence(text, default_sign) if bare or not item.bare]
     found.extend(labelled_evidence(text, found, default_sign))
@@ -42,7 +44,9 @@ def find_clauses(text: str, skip: Sequence[tuple[int, int]] = (), default_sign: 
     return inherited_clauses(text, outline, clauses, default_sign)
 
 
-def _beginning(text: str, outline: Sequence[Mark], position: int, last_end: int) -> tuple[int, int | None, tuple[str, ...]]:
+def _beginning(
+    text: str, outline: Sequence[Mark], position: int, last_end: int
+) -> tuple[int, int | None, tuple[str, ...]]:
     """Where the words before ``position`` begin, the number of their task, and the headings over them."""
     index = bisect_right([mark.start for mark in outline], position - 1)
     before = outline[:index]

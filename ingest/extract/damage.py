@@ -12,27 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.brackets import Evidence
+from ingest.extract.damage_brackets import intact
+from ingest.extract.damage_numbers import Number
 from ingest.extract.damage_outline import sure_paths
 from ingest.extract.expressions import Expression
 
-_NUMBER = re.compile(r"(?<![\d.．])(?P<n>\d{1,3})[ \t\u3000]*[.．、](?!\d)")
-_HEADINGS = re.compile(
-    r"(?:\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；;：:（(\n]{2,40}?)+\s*\Z"
-)
-_ONE_HEADING = re.compile(r"(?P<sign>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?P<words>[^。；;：:（(\n]{2,40})")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』]?")
-_AFTER = re.compile(r"[）)】。！？!?；;\n]\s*\Z")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Number:
-    """One "K." in the text: its value, the span of the number, and the headings printed right before it."""
-
-    value: int
-    start: int
-    end: int
-    headings: tuple[tuple[int, str], ...]
-    headings_start: int
+_SIGNED = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:人民政府|办公厅|办公室|委员会)\s*20\d\d年\d{1,2}月\d{1,2}日|[（(]此件公开发布[）)]"
+)
+_LABEL = re.compile(r"[（(]?(?:牵头|责任|配合|主办|协办)(?:单位|部门)[：:]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,51 +55,6 @@ class DamagedNotice:
     borders: tuple[int, ...]
 
 
-def numbers(text: str) -> tuple[Number, ...]:
-    """Every task number: after a bracket, a sentence's end or a line's, or after section headings that follow one."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        before = text[max(0, match.start() - 160) : match.start()]
-        headings = _HEADINGS.search(before)
-        lead_in = before[: headings.start()] if headings else before
-        if lead_in and not headings and not _AFTER.search(lead_in):
-            continue
-        begin = match.start() - (len(before) - headings.start()) if headings else match.start()
-        found.append(
-            Number(
-                value=int(match["n"]),
-                start=match.start(),
-                end=match.end(),
-                headings=_split_headings(headings.group()) if headings else (),
-                headings_start=begin,
-            )
-        )
-    return tuple(found)
-
-
-def _split_headings(text: str) -> tuple[tuple[int, str], ...]:
-    result = []
-    for match in _ONE_HEADING.finditer(text):
-        words = re.split(r"[（(][一二三四五六七八九十]{1,3}[）)]", match["words"])[0].strip()
-        level = 2 if match["sign"][0] in "（(" else 1
-        result.append((level, match["sign"] + words))
-    return tuple(result)
-
-
-def is_scrambled(text: str, found: Sequence[Number]) -> bool:
-    """Whether the numbering shows interleaved copies: it jumps back into the middle again and again, and the numbers
-    that come twice bring the same words twice."""
-    values = [number.value for number in found]
-    backward = sum(1 for left, right in zip(values, values[1:], strict=False) if 1 < right <= left)
-    openings: dict[int, set[str]] = defaultdict(set)
-    seen: dict[int, int] = defaultdict(int)
-    for number in found:
-        openings[number.value].add(re.sub(r"\s", "", text[number.end : number.end + 30])[:8])
-        seen[number.value] += 1
-    repeated = sum(1 for value, count in seen.items() if count > 1 and len(openings[value]) == 1)
-    return backward >= 2 and repeated >= 2
-
-
 def read_damaged(text: str, brackets: Sequence[Evidence], found: Sequence[Number]) -> DamagedNotice:
     """The tasks of a scrambled text, each with what survived of it."""
     bindings = _bind_brackets(text, brackets, found)
@@ -132,7 +76,14 @@ def read_damaged(text: str, brackets: Sequence[Evidence], found: Sequence[Number
             lost.append(value)
             continue
         tasks.append(
-            DamagedTask(number=value, text=words, evidence=evidence, path=paths.get(value, ()), partial=partial, conflict=conflict)
+            DamagedTask(
+                number=value,
+                text=words,
+                evidence=evidence,
+                path=paths.get(value, ()),
+                partial=partial,
+                conflict=conflict,
+            )
         )
     return DamagedNotice(
         tasks=tuple(tasks),
@@ -147,6 +98,8 @@ def _bind_brackets(text: str, brackets: Sequence[Evidence], found: Sequence[Numb
     bound: dict[int, list[Evidence]] = defaultdict(list)
     for index, bracket in enumerate(brackets):
         following = next((number for number in found if number.start >= bracket.end), None)
+        if not intact(text[bracket.start : bracket.end], bracket.expression):
+            continue
         if following is not None:
             if not text[bracket.end : following.headings_start].strip() and following.value > 1:
                 bound[following.value - 1].append(bracket)
@@ -174,7 +127,10 @@ def _bind_texts(text: str, brackets: Sequence[Evidence], found: Sequence[Number]
         if index + 1 < len(found):
             stop = min(stop, found[index + 1].headings_start)
         spans[number.value].append(_trimmed(text, number.end, stop))
-    return {value: _shared(text, copies) for value, copies in spans.items() if _shared(text, copies).end > _shared(text, copies).start}
+    shared = {
+        value: _shared(text, copies) if len(copies) > 1 else _own(text, copies[0]) for value, copies in spans.items()
+    }
+    return {value: span for value, span in shared.items() if span.end > span.start}
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -191,12 +147,25 @@ def _shared(text: str, copies: Sequence[Span]) -> Span:
     length = first.end - first.start
     for other in copies:
         pieces = zip(text[first.start : first.end], text[other.start : other.end], strict=False)
-        same = next((place for place, (left, right) in enumerate(pieces) if left != right), min(length, other.end - other.start))
+        same = next(
+            (place for place, (left, right) in enumerate(pieces) if left != right), min(length, other.end - other.start)
+        )
         length = min(length, same)
     if length < first.end - first.start:
         whole = [match.end() for match in _SENTENCE.finditer(text[first.start : first.start + length])]
         length = whole[-1] if whole else 0
     return _trimmed(text, first.start, first.start + length)
+
+
+def _own(text: str, span: Span) -> Span:
+    """The words of a task that is printed once, up to what shows itself as foreign: the notice's signature, a label torn
+    from its bracket, or (behind the first sentence) a sentence that stands elsewhere in the text too."""
+    words = text[span.start : span.end]
+    ends = [match.start() for pattern in (_SIGNED, _LABEL) if (match := pattern.search(words))]
+    for number, match in enumerate(_SENTENCE.finditer(words)):
+        if number and len(match.group().strip()) >= 8 and text.count(match.group().strip()) > 1:
+            ends.append(match.start())
+    return _trimmed(text, span.start, span.start + min([*ends, len(words)]))
 
 
 def _agreed(candidates: Sequence[Evidence]) -> tuple[Evidence | None, bool]:

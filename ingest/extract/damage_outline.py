@@ -34,7 +34,12 @@ def sure_paths(headings: Mapping[int, Headings], highest: int) -> dict[int, tupl
         end = following.task if following else highest + 1
         path = tuple(filter(None, (tops[index], head.own)))
         rest = path
-        if following is None or following.top or tops[index + 1] != tops[index] or rank(following.own) != rank(head.own) + 1:
+        if (
+            following is None
+            or following.top
+            or tops[index + 1] != tops[index]
+            or rank(following.own) != rank(head.own) + 1
+        ):
             rest = _first_level(tops[index], following, tops[index + 1] if following else "")
         broken = False
         for task in range(head.task, end):

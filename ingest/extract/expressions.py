@@ -102,10 +102,20 @@ def combine(values: list[tuple[Role, str]], default_sign: str = "") -> Expressio
         spoken = _by_verbs(value, default_sign) if role == "responsible" and "牵头" in value else None
         if spoken is not None and spoken.lead:
             texts.setdefault("lead", []).append("、".join(spoken.lead))
-            texts.setdefault("participant", []).append("、".join(spoken.participants) + ("等" if spoken.open_list else ""))
+            texts.setdefault("participant", []).append(
+                "、".join(spoken.participants) + ("等" if spoken.open_list else "")
+            )
         else:
             texts.setdefault(role, []).append(value)
-    sign = next((found for role in ("lead", "responsible", "participant") for found in map(list_sign, texts.get(role, [])) if found), "")
+    sign = next(
+        (
+            found
+            for role in ("lead", "responsible", "participant")
+            for found in map(list_sign, texts.get(role, []))
+            if found
+        ),
+        "",
+    )
     lists = {
         role: split_units("、".join(texts.get(role, [])), sign or default_sign)
         for role in ("lead", "responsible", "participant")
@@ -255,4 +265,8 @@ def _looks_like_unit(unit: str) -> bool:
     if unit_key(unit).known:
         return True
     general = _GENERAL_UNIT.match(unit) is not None and len(unit) <= 24
-    return general or (UNIT_ENDING.search(unit) is not None and len(unit) >= 3) or unit.endswith(("市", "州", "县", "区", "盟"))
+    return (
+        general
+        or (UNIT_ENDING.search(unit) is not None and len(unit) >= 3)
+        or unit.endswith(("市", "州", "县", "区", "盟"))
+    )

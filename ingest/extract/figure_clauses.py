@@ -96,9 +96,7 @@ class SentenceReader:
             state.verb = verb_of(between) or state.verb
             state.recent += tuple(subject for subject in subjects if subject not in state.recent)
 
-    def _pass_over(
-        self, folded: str, mentions: list[IndicatorMention], start: int, end: int, state: _State
-    ) -> None:
+    def _pass_over(self, folded: str, mentions: list[IndicatorMention], start: int, end: int, state: _State) -> None:
         """Take note of clauses without a figure: they may name the next subject, or change it."""
         if re.search("[；;]", folded[start:end]):
             state.subjects, state.place = (), ""

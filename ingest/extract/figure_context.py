@@ -155,7 +155,10 @@ def _target_lists(report: Report, context: Context) -> tuple[tuple[int, int], ..
             end = report.text.find("\n\n", match.end() + 15)
         found.append((start, end if end >= 0 else len(report.text)))
     for section in report.sections:
-        if re.search(r"(?:预期|主要|工作|发展)目标$", section.heading) and context.zone_at(section.start).kind == "target":
+        if (
+            re.search(r"(?:预期|主要|工作|发展)目标$", section.heading)
+            and context.zone_at(section.start).kind == "target"
+        ):
             found.append((section.start, section.end))
     return tuple(found)
 
@@ -173,90 +176,85 @@ _PLAN_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _DONE = re.compile(r"已(?:经)?(?:达|完成|实现|突破)")
 
 
-def settle(
-    sentence: str,
-    value_start: int,
-    clause_start: int,
-    zone: Zone,
-    year: int | None,
-    *,
-    result_year: int | None = None,
-    long: bool = False,
-) -> When | None:
-    """Kind, year and period of a figure at ``value_start`` of the sentence; None where they contradict each other.
+class Dating:
+    """Kind, year and period of a figure, from the cues before it in its sentence.
 
-    The nearest year before the figure counts, unless it is one to compare with (较2019年). A year after the report's own
-    in a part that looks back is no result, and is left out rather than guessed.
+    The nearest year before the figure counts, unless it is one to compare with (较2019年). ``year`` is the report's,
+    ``result_year`` the year that it looks back on; ``long`` tells that it looks back on several.
     """
-    kind, named = zone.kind, year if zone.kind == "target" else result_year
-    period = ""
-    long = long and zone.kind == "result"
-    explicit = False
-    for cue in _CUE.finditer(sentence, 0, value_start):
-        before = sentence[max(0, cue.start() - 4) : cue.start()]
-        if _COMPARED.search(before) and not (
-            cue["year"] and before[-1:] in "从由" and sentence[cue.end() : value_start] in ("年", "年的")
-        ):
-            if cue.start() >= clause_start:
-                period = f"较{cue.group()}年" if cue["year"] and year and int(cue["year"]) < year - 1 else period
-            continue
-        if cue["year"]:
-            if re.match(r"年?(?:以来|起)", sentence[cue.end() :]) or cue.start() < clause_start - 60:
-                continue
-            if cue["until"]:
-                named, period, explicit = int(cue["until"]), f"{cue.group()}年", True
-            else:
-                named, period, explicit, long = int(cue["year"]), "", True, False
-        elif cue["plan"]:
-            if _is_plan_period(sentence, cue, clause_start):
-                named, explicit = _PLAN_END[cue["plan"].strip("“”")[1]], True
-                period = "" if re.search("末|收官|结束", cue["plan"]) else (period or "“十" + cue["plan"].strip("“”")[1] + "五”期间")
-        elif cue["last"] and year:
-            named, explicit, long = year - (2 if cue["last"] == "前年" else 1), True, False
-            kind = "result"
-        elif cue["next"] and year:
-            named, explicit = year + (1 if cue["next"] == "明年" else 2), True
-        elif cue["this"]:
-            if cue["this"] != "全年" and year and zone.kind == "target":
-                named, explicit, kind, long, period = year, True, "target", False, ""
-            elif cue["this"] == "全年":
-                period = ""
-        elif cue["span"]:
-            long, period = True, cue.group()
-            named = named if zone.kind == "result" else None
-    return _decided(sentence, value_start, clause_start, zone, year, kind, named, period, long, explicit)
 
+    def __init__(self, zone: Zone, year: int | None, result_year: int | None, *, long: bool = False) -> None:
+        self.zone, self.year, self.result_year = zone, year, result_year
+        self.kind: IndicatorKind = zone.kind
+        self.named = year if zone.kind == "target" else result_year
+        self.period, self.long, self.explicit = "", long and zone.kind == "result", False
 
-def _is_plan_period(sentence: str, cue: re.Match[str], clause_start: int) -> bool:
-    """“十四五”末 in the figure's own clause dates it; “十四五”规划 or 良好开局 elsewhere in the sentence does not."""
-    following = sentence[cue.end() : cue.end() + 4]
-    if following.startswith(("良好", "开局", "规划目标", "规划", "发展", "以来", "重点", "重大", "时期经")):
-        return False
-    return cue.start() >= clause_start or bool(re.search("末|期间|时期|收官", cue.group()))
+    def settle(self, sentence: str, value_start: int, clause_start: int) -> When | None:
+        """What holds at ``value_start``; None where the cues contradict each other: a year from the report's own on, in a
+        part that looks back, is no result, and is left out rather than guessed."""
+        for cue in _CUE.finditer(sentence, 0, value_start):
+            following = sentence[cue.end() : value_start]
+            before = sentence[max(0, cue.start() - 4) : cue.start()]
+            if _COMPARED.search(before) and not (cue["year"] and before[-1:] in "从由" and following in ("年", "年的")):
+                if cue["year"] and self.year and cue.start() >= clause_start and int(cue["year"]) < self.year - 1:
+                    self.period = f"较{cue.group()}年"
+            elif cue["year"]:
+                if not re.match(r"年?(?:以来|起)", sentence[cue.end() :]) and cue.start() >= clause_start - 60:
+                    self._on_year(cue)
+            elif cue["plan"]:
+                self._on_plan(sentence, cue, clause_start)
+            elif cue["span"]:
+                self.long, self.period = True, cue.group()
+                self.named = self.named if self.zone.kind == "result" else None
+            elif self.year:
+                self._on_word(cue)
+        return self._when(sentence[clause_start:value_start])
 
+    def _on_year(self, cue: re.Match[str]) -> None:
+        if cue["until"]:
+            self.named, self.period = int(cue["until"]), f"{cue.group()}年"
+        else:
+            self.named, self.period, self.long = int(cue["year"]), "", False
+        self.explicit = True
 
-def _decided(
-    sentence: str,
-    value_start: int,
-    clause_start: int,
-    zone: Zone,
-    year: int | None,
-    kind: IndicatorKind,
-    named: int | None,
-    period: str,
-    long: bool,
-    explicit: bool,
-) -> When | None:
-    clause = sentence[clause_start:value_start]
-    if match := PERIOD.search(clause):
-        period = f"{period}{match.group()}" if period and match.group() not in period else match.group()
-    elif long and not period:
-        period = "五年"
-    if year is not None and named is not None and explicit:
-        if zone.kind == "target" and named < year:
-            kind = "result"
-        elif zone.kind == "result" and named >= year:
-            return None
-    if kind == "target" and zone.kind == "target" and _DONE.search(clause):
-        kind, named = "result", (year - 1 if year is not None else None)
-    return When(kind=kind, year=named, period=period)
+    def _on_plan(self, sentence: str, cue: re.Match[str], clause_start: int) -> None:
+        """“十四五”末 in the figure's own clause dates it; “十四五”规划 or 良好开局 elsewhere in the sentence does not."""
+        if sentence.startswith(("良好", "开局", "规划", "发展", "以来", "重点", "重大", "时期经"), cue.end()):
+            return
+        if cue.start() < clause_start and not re.search("末|期间|时期|收官", cue.group()):
+            return
+        number = cue["plan"].strip("“”")[1]
+        self.named, self.explicit = _PLAN_END[number], True
+        self.period = "" if re.search("末|收官|结束", cue["plan"]) else (self.period or f"“十{number}五”期间")
+
+    def _on_word(self, cue: re.Match[str]) -> None:
+        """去年, 今年, 明年 and the like, counted from the report's year."""
+        year = self.year or 0
+        if cue["last"]:
+            self.named, self.kind, self.explicit, self.long = (
+                year - (2 if cue["last"] == "前年" else 1),
+                "result",
+                True,
+                False,
+            )
+        elif cue["next"]:
+            self.named, self.explicit = year + (1 if cue["next"] == "明年" else 2), True
+        elif cue["this"] == "全年":
+            self.period = ""
+        elif self.zone.kind == "target":
+            self.named, self.kind, self.explicit, self.long, self.period = year, "target", True, False, ""
+
+    def _when(self, clause: str) -> When | None:
+        if match := PERIOD.search(clause):
+            known = self.period and match.group() not in self.period
+            self.period = f"{self.period}{match.group()}" if known else match.group()
+        elif self.long and not self.period:
+            self.period = "五年"
+        if self.year is not None and self.named is not None and self.explicit:
+            if self.zone.kind == "target" and self.named < self.year:
+                self.kind = "result"
+            elif self.zone.kind == "result" and self.result_year is not None and self.named > self.result_year:
+                return None
+        if self.kind == "target" and self.zone.kind == "target" and self.year is not None and _DONE.search(clause):
+            self.kind, self.named = "result", self.year - 1
+        return When(kind=self.kind, year=self.named, period=self.period)

@@ -29,7 +29,7 @@ class Subject:
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """One figure of a sentence with its subject; ``start``/``end`` the words that state it with the whole list that it
-    stands in, ``clause`` where its own clause begins, ``milestone`` that it is a mark passed (突破2万亿元)."""
+    stands in, ``clause`` where its own clause begins, ``milestone`` that it is a mark passed (突破2万亿元), ``lasting`` that it held for years (连续8年稳定在千亿斤以上)."""
 
     subject: Subject
     measure: Measure
@@ -43,6 +43,7 @@ class Figure:
     end: int
     clause: int
     milestone: bool
+    lasting: bool
 
 
 def pair(
@@ -104,6 +105,7 @@ def _figure(
         clause=clause,
         milestone=any(word in _MILESTONE for word in value.qualifiers)
         or re.search("(?:突破|迈上|跨上|跨过|跨越|站上|迈过|超过|接近)$", between) is not None,
+        lasting=re.search("连续.{1,3}年", between) is not None,
     )
 
 
@@ -124,14 +126,21 @@ def _shared_ends(value: Value, group: list[Value]) -> tuple[float | None, float 
 
 def without_repeats(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """突破4万亿元、达到4.32万亿元 is one level, the second; 增长6%、增速高于全国 one growth, the first."""
-    numbers = {
-        (figure.name, figure.subject.scope, figure.milestone) for figure in figures if figure.value.wording == "number"
-    }
+    numbers = [figure for figure in figures if figure.value.wording == "number"]
+
+    def stated(figure: Figure, **without: bool) -> bool:
+        """Whether another number of the same name stands beside the figure, leaving out the kinds of ``without``."""
+        return any(
+            other is not figure
+            and (other.name, other.subject.scope) == (figure.name, figure.subject.scope)
+            and not (without.get("milestone") and other.milestone)
+            and not other.lasting
+            for other in numbers
+        )
 
     def repeats(figure: Figure) -> bool:
-        key = (figure.name, figure.subject.scope)
-        if figure.value.wording != "number":
-            return (*key, False) in numbers or (*key, True) in numbers
-        return figure.milestone and figure.measure == "level" and (*key, False) in numbers
+        if figure.value.wording != "number" or figure.lasting:
+            return stated(figure)
+        return figure.milestone and figure.measure == "level" and stated(figure, milestone=True)
 
     return tuple(figure for figure in figures if not repeats(figure))

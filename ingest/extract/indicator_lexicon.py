@@ -123,3 +123,13 @@ def measure_of(name: str) -> Measure:
     if concept is None or name == concept.name:
         return "level"
     return "change" if name.endswith("变动") else "growth"
+
+
+@lru_cache(maxsize=1)
+def alias_table() -> dict[str, str]:
+    """Alias in half width and upper case -> concept name; the first concept that claims an alias has it."""
+    table: dict[str, str] = {}
+    for concept in concepts():
+        for alias in (concept.name, *concept.aliases):
+            table.setdefault(half_width(alias).upper(), concept.name)
+    return table

@@ -10,12 +10,14 @@ from functools import lru_cache
 from ingest.extract.indicator_lexicon import (
     Concept,
     Measure,
+    alias_table,
     concept_named,
     concepts,
     half_width,
     measure_of,
     record_name,
 )
+from ingest.extract.indicator_spelling import misspellings, sound
 from ingest.structure.tries import trie_pattern
 
 __all__ = [
@@ -67,9 +69,13 @@ _SECTOR = "|".join(sorted(_SECTORS, key=len, reverse=True))
 _SECTOR_LIST = re.compile(rf"(?:{_SECTOR})(?:{_AND}(?:{_SECTOR}))+(?:增加值|产业增加值)")
 _THREE = re.compile(r"一[、,]二[、,和]?三(?:次)?产业?(?:增加值)?|三次产业(?:增加值)?|三大产业增加值")
 # An alias that goes on like this names something else: an enterprise, a position, a part of it.
-_NOT_AFTER = re.compile(r"企业|单位|主管|部门|从业|用地|用电|产品|园区|基地|项目|工程|行业协会|贡献率|占规模|信用|环境|活力")
+_NOT_AFTER = re.compile(
+    r"企业|单位|主管|部门|从业|用地|用电|产品|园区|基地|项目|工程|行业协会|贡献率|占规模|信用|环境|活力"
+)
 
-_DIVISOR = re.compile(r"(?:占(?:到)?|相当于|与)(?:本|全)?[省市州区国县]?$")  # 相当于全市生产总值的比例 speaks of a share
+_DIVISOR = re.compile(
+    r"(?:占(?:到)?|相当于|与)(?:本|全)?[省市州区国县]?$"
+)  # 相当于全市生产总值的比例 speaks of a share
 _CRAFTS = ("加", "手", "轻", "重", "军")  # 农产品加工业总产值 is no 工业总产值
 
 
@@ -84,18 +90,8 @@ class IndicatorMention:
 
 
 @lru_cache(maxsize=1)
-def _aliases() -> dict[str, str]:
-    """Alias in half width and upper case -> concept name; the first concept that claims an alias has it."""
-    table: dict[str, str] = {}
-    for concept in concepts():
-        for alias in (concept.name, *concept.aliases):
-            table.setdefault(half_width(alias).upper(), concept.name)
-    return table
-
-
-@lru_cache(maxsize=1)
 def _alias_pattern() -> re.Pattern[str]:
-    return re.compile(trie_pattern(_aliases()))
+    return re.compile(trie_pattern(alias_table()))
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +111,7 @@ def exact_mentions(text: str) -> tuple[IndicatorMention, ...]:
         start, end = match.span()
         if any(left < end and start < right for left, right in taken):
             continue
-        name, end = _share_of(_aliases()[match.group()], folded, end)
+        name, end = _share_of(alias_table()[match.group()], folded, end)
         if _NOT_AFTER.match(folded, end) or (match.group()[:2] == "工业" and folded[start - 1 : start] in _CRAFTS):
             continue
         if name == "地区生产总值" and _DIVISOR.search(folded, max(0, start - 8), start):
@@ -170,7 +166,10 @@ def _without_gaps(folded: str) -> tuple[str, list[int]]:
         index
         for index, sign in enumerate(folded)
         if sign != " "
-        or (re.match("[!-~]", folded[index - 1 : index] or "x") and re.match("[!-~]", folded[index + 1 : index + 2] or "x"))
+        or (
+            re.match("[!-~]", folded[index - 1 : index] or "x")
+            and re.match("[!-~]", folded[index + 1 : index + 2] or "x")
+        )
     ]
     return "".join(folded[index] for index in kept), kept
 
@@ -180,9 +179,13 @@ def _found_in(folded: str) -> list[IndicatorMention]:
     for finder in (_asked, _english):
         for mention in finder(folded):
             _add(found, mention)
-    for mention, alias in _misspelt(folded):
-        _add(found, mention, sounding=alias)
-    if len({mention.name for mention in found}) > 1:  # “growth target” alone is GDP's; beside another name it is that one's
+    for wrong in misspellings(folded):
+        text = folded[wrong.start : wrong.end]
+        mention = IndicatorMention(name=wrong.name, start=wrong.start, end=wrong.end, text=text)
+        _add(found, mention, sounding=wrong.right)
+    if (
+        len({mention.name for mention in found}) > 1
+    ):  # “growth target” alone is GDP's; beside another name it is that one's
         found = [mention for mention in found if mention.text.lower() not in _VAGUE_ENGLISH] or found[:1]
     return found
 
@@ -195,7 +198,7 @@ def _add(found: list[IndicatorMention], mention: IndicatorMention, *, sounding: 
     """Take ``mention`` up unless one that is there covers it; it replaces shorter ones that it covers. A misspelt name
     replaces a right one only where it sounds right all the same (研发投入强渡, not 固定资产投资目[标])."""
     overlapping = [other for other in found if mention.start < other.end and other.start < mention.end]
-    if overlapping and sounding and _sound(mention.text) != _sound(sounding):
+    if overlapping and sounding and sound(mention.text) != sound(sounding):
         return
     twin = [other for other in overlapping if (other.start, other.end) == (mention.start, mention.end)]
     if twin and twin == overlapping and {twin[0].name, mention.name} == set(_INCOMES):

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.extract.figure_clauses import Figure, SentenceReader
-from ingest.extract.figure_context import Context, When, settle
+from ingest.extract.figure_clauses import SentenceReader
+from ingest.extract.figure_context import Context, Dating, When
+from ingest.extract.figure_pairs import Figure
 from ingest.extract.figure_tables import table_indicators
 from ingest.records import Indicator, Report
 from ingest.structure.regions import canonical_region
@@ -48,9 +49,7 @@ def _own_names(report: Report) -> tuple[str, ...]:
     return tuple(name for name in (region.name, region.short, *region.aliases) if len(name) > 1)
 
 
-def _of_sentence(
-    report: Report, context: Context, reader: SentenceReader, start: int, end: int
-) -> Iterator[_Found]:
+def _of_sentence(report: Report, context: Context, reader: SentenceReader, start: int, end: int) -> Iterator[_Found]:
     sentence = report.text[start:end]
     zone = context.zone_at(start)
     long = context.in_long_review(start)
@@ -58,7 +57,8 @@ def _of_sentence(
         main = context.in_target_list(start + figure.clause)
         if figure.value.wording == "vague" and not (main or _held_within(figure, zone.kind)):
             continue
-        when = settle(sentence, figure.value.start, figure.clause, zone, context.year, result_year=context.result_year, long=long)
+        dating = Dating(zone, context.year, context.result_year, long=long)
+        when = dating.settle(sentence, figure.value.start, figure.clause)
         if when is None:
             continue
         rank = 0 if main else 2 if _shortened(figure) else 1

@@ -14,7 +14,9 @@ from ingest.extract.task_marks import Mark
 from ingest.extract.unit_lists import split_units
 
 _COUNT = re.compile(r"[（(]\s*(?:共|计)?\s*\d+\s*(?:项|条|件|个)(?:任务|工作)?\s*[）)]\s*[：:]?$|[：:]$")
-_ROLE = re.compile(r"(?:为)?(?P<lead>牵头|主办|主责)?(?:负责|承担|落实|办理)?(?:的)?(?:主要|重点)?(?:任务|工作|事项|工作任务)?$")
+_ROLE = re.compile(
+    r"(?:为)?(?P<lead>牵头|主办|主责)?(?:负责|承担|落实|办理)?(?:的)?(?:主要|重点)?(?:任务|工作|事项|工作任务)?$"
+)
 _LONGEST = 800
 
 
@@ -87,9 +89,7 @@ def _completed(own: Evidence, heading: Evidence) -> Evidence:
     return replace(own, expression=merge(heading.expression, own.expression))
 
 
-def _under_task(
-    text: str, mark: Mark, below: Sequence[tuple[Mark, int]], clauses: Sequence[Clause]
-) -> list[Clause]:
+def _under_task(text: str, mark: Mark, below: Sequence[tuple[Mark, int]], clauses: Sequence[Clause]) -> list[Clause]:
     """The items under a task whose own line ends with the units, where none of them has units of its own."""
     first = below[0][0].start
     owners = [clause for clause in clauses if mark.text <= clause.start and clause.evidence.end <= first]

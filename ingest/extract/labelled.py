@@ -12,7 +12,9 @@ from ingest.extract.expressions import combine, parse_expression
 from ingest.extract.labels import Role, find_labels
 
 # Where a label may stand: at the start of a line, or after a sign that ends what stood before it.
-_BEFORE = re.compile(r"(?:\A|[\n。；;，,、）)】〕\]\s\u3000—－\-·•●■◆▲*|：:（(【\[]|[（(][一二三四五六七八九十\d]+[)）])\Z")
+_BEFORE = re.compile(
+    r"(?:\A|[\n。；;，,、）)】〕\]\s\u3000—－\-·•●■◆▲*|：:（(【\[]|[（(][一二三四五六七八九十\d]+[)）])\Z"
+)
 _GAP = re.compile(r"[\s\u3000，,；;。|·•●■◆▲*—－\-）)】]*\Z")
 _NEXT_ITEM = re.compile(
     r"\n[ \t\u3000]*(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|第[一二三四五六七八九十\d]+[章节条项]|[①-⑳])"
@@ -20,7 +22,9 @@ _NEXT_ITEM = re.compile(
 _SENTENCE_END = re.compile(r"[。！？!?]|\n[ \t\u3000]*\n")
 _STARTS_LABEL = re.compile(r"[^。；;，,：:\n]{2,20}[：:]")
 _UNFINISHED = re.compile(r"[、，,和及与]\Z")
-_CLOSING = re.compile(r"(?:^|(?<=[。！？；;\n）)—－-]))[ \t\u3000]*(?P<words>[^。！？；;\n]{4,400}(?:牵头|负责|配合|落实|承办|参与|协助)[^。！？；;\n]{0,40})[。；;]?[ \t\u3000]*(?=\n|\Z)")
+_CLOSING = re.compile(
+    r"(?:^|(?<=[。！？；;\n）)—－-]))[ \t\u3000]*(?P<words>[^。！？；;\n]{4,400}(?:牵头|负责|配合|落实|承办|参与|协助)[^。！？；;\n]{0,40})[。；;]?[ \t\u3000]*(?=\n|\Z)"
+)
 
 
 def labelled_evidence(text: str, taken: Sequence[Evidence], default_sign: str = "") -> tuple[Evidence, ...]:

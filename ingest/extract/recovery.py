@@ -74,7 +74,9 @@ def recovered_spans(
     return spans
 
 
-def _gaps(by_number: Mapping[int | None, int], assignments: Sequence[Assignment], highest: int | None) -> list[tuple[int, int]]:
+def _gaps(
+    by_number: Mapping[int | None, int], assignments: Sequence[Assignment], highest: int | None
+) -> list[tuple[int, int]]:
     """Runs of task numbers whose text is lost: first and last number of each."""
     numbers = range(1, (highest or 0) + 1)
 
@@ -170,10 +172,15 @@ def _divide(groups: Sequence[_Group], lost: int, report: ReportClauses, kinds: _
     content = [group for group in groups if not (group.label and kinds.labels_skipped)]
     if len(content) == lost:
         return [_with_label_before(group, groups) if lost == 1 else group.clauses for group in content]
-    clauses = [clause for group in content for clause in group.clauses]
-    if len(content) == 1 and len(clauses) == lost:
-        return [(clause,) for clause in clauses]
+    if len(content) == 1 and len(content[0].clauses) == lost and _is_sentence(content[0].clauses, report):
+        return [(clause,) for clause in content[0].clauses]
     return []
+
+
+def _is_sentence(clauses: tuple[int, ...], report: ReportClauses) -> bool:
+    """Whether the clauses make up their sentence."""
+    sentence = report.clauses[clauses[0]].sentence
+    return sum(1 for clause in report.clauses if clause.sentence == sentence) == len(clauses)
 
 
 def _with_label_before(group: _Group, groups: Sequence[_Group]) -> tuple[int, ...]:

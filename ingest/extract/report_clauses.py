@@ -10,7 +10,9 @@ from ingest.tokens import HAN, fold
 
 _CLAUSE_END = re.compile(r"[，,；;。！？!?]+[”’」』）)]*")
 _LIST_NUMBER = re.compile(r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、]|[—－-]{1,2})\s*")
-_CHAPTER = re.compile(r"^\s*[#*\s]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部])")
+_CHAPTER = re.compile(
+    r"^\s*[#*\s]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部])"
+)
 _EXHORTING = re.compile(r"^(?:我们(?:要|将|坚信|相信|必须)|让我们|各位代表|同志们|各位委员)")
 _KEPT = re.compile(rf"[{HAN}a-z0-9.%+]")
 _SHORT_HEADING, _SHORT_LABEL = 30, 16

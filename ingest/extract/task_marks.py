@@ -10,7 +10,9 @@ MarkKind = Literal["heading", "task", "item"]
 _CHINESE = "一二三四五六七八九十百"
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 # 1． / 12、 / 3. at the start of a line or after a closed sentence or bracket, never the 1 of 1.45亿
-_TASK = re.compile(r"(?:^|(?<=[\n）)】〕。；;！!])|(?<=[）)】〕。；;！!][ \t\u3000\n]))[ \t\u3000]*(?P<n>\d{1,3})[ \t\u3000]*(?:[．.](?!\d)|、(?!\d*[、.．]))")
+_TASK = re.compile(
+    r"(?:^|(?<=[\n）)】〕。；;！!])|(?<=[）)】〕。；;！!][ \t\u3000\n]))[ \t\u3000]*(?P<n>\d{1,3})[ \t\u3000]*(?:[．.](?!\d)|、(?!\d*[、.．]))"
+)
 _ITEM = re.compile(r"(?:^|(?<=[\n）)】〕。；;：:！!]))[ \t\u3000]*[（(](?P<n>\d{1,3})[）)](?![\d）)])")
 _CHAPTER = re.compile(
     rf"(?:^|(?<=\n))[ \t\u3000#*]*(?P<sign>第[{_CHINESE}\d]+[章节部分编]+|[{_CHINESE}]{{1,3}}[、.．]|[（(][{_CHINESE}]{{1,3}}[）)][、.．]?)[ \t\u3000]*(?P<rest>[^\n]*)"

@@ -25,14 +25,18 @@ _ETC = re.compile(
 _ETC_BEFORE = re.compile(
     r"等(?:有关|相关)?(?:责任|职能|成员)?(?:单位|部门|委办局|厅局|企业)?(?:和单位)?(?=(?:和|及|以及|、|，|,|；|;))"
 )
-_GENERAL = re.compile(r"^(?:各|有关|相关|其他|其它|全体|全省|全市|全县|所有|市|州|县|区|省|国家|国务院|自治区|兵团|中央|中国|团省委|团市委)")
+_GENERAL = re.compile(
+    r"^(?:各|有关|相关|其他|其它|全体|全省|全市|全县|所有|市|州|县|区|省|国家|国务院|自治区|兵团|中央|中国|团省委|团市委)"
+)
 _PLACE_SUFFIX = re.compile(
     r"(?P<sign>自治州|自治县|新区|市|州|县|区|盟|旗|乡|镇|街道|乡镇)?(?P<rest>(?:人民)?政府|党委政府|党委、政府|党委|管委会|政府办|办事处)$"
 )
 _LEVELS = r"(?:自治州|自治县|特区|省|市|州|县|区|盟|旗|乡镇|乡|镇|街道|开发区|新区|地)"
 _ALL_OF_LEVEL = re.compile(rf"^(?:各|有关|相关|其他){_LEVELS}(?:[（(〔][^）)〕]{{1,8}}[）)〕])?$")
 _LEVEL_GOVERNMENT = re.compile(rf"^{_LEVELS}(?:[（(〔][^）)〕]{{1,10}}[）)〕])?(?:人民政府|政府|党委|管委会)")
-_SHARED_TAIL = re.compile(r"(?:海关|银保监局|证监局|中心支行|银保监分局|监管局|税务局|管委会|市场监管局|分局|支行|支队)$")
+_SHARED_TAIL = re.compile(
+    r"(?:海关|银保监局|证监局|中心支行|银保监分局|监管局|税务局|管委会|市场监管局|分局|支行|支队)$"
+)
 _PLACE_SIGN = re.compile(r"(?:自治州|自治县|新区|市|州|县|区|盟|旗|乡|镇|街道)$")
 _SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
 
@@ -101,14 +105,25 @@ def _split_joined(piece: str) -> list[str]:
             continue
         bare = _ETC_BEFORE.sub("", left + found.group())[: -len(found.group())] if "等" in left else left
         bare = _ETC.sub("", bare)
-        if not (UNIT_ENDING.search(bare) or _is_place(bare) or _GENERAL.match(bare) and bare.endswith(("市", "州", "县", "区"))):
+        if not (
+            UNIT_ENDING.search(bare)
+            or _is_place(bare)
+            or _GENERAL.match(bare)
+            and bare.endswith(("市", "州", "县", "区"))
+        ):
             continue
         if bare != left:
             return [left, *_split_joined(right)]
         if unit_key(piece).known and not unit_key(bare).known:
             continue
         if any(
-            (_GENERAL.match(right), unit_key(_ETC.sub("", right)).known, _begins_with_unit(right), _is_place_body(right), _is_place(right))
+            (
+                _GENERAL.match(right),
+                unit_key(_ETC.sub("", right)).known,
+                _begins_with_unit(right),
+                _is_place_body(right),
+                _is_place(right),
+            )
         ):
             return [left, *_split_joined(right)]
     return [piece]
@@ -204,7 +219,9 @@ def list_sign(text: str) -> str:
 def _own_sign(unit: str) -> str:
     """省, 市, 县, 区 or 自治区 where the unit begins with it."""
     for sign in ("自治区", "省", "市", "县", "区", "州"):
-        if unit.startswith(sign) and not unit.startswith(("市场", "市政", "区域", "县域", "市（", "市(", "市〔", "区（", "县（", "州（")):
+        if unit.startswith(sign) and not unit.startswith(
+            ("市场", "市政", "区域", "县域", "市（", "市(", "市〔", "区（", "县（", "州（")
+        ):
             return sign
     return ""
 

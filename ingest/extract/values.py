@@ -149,7 +149,26 @@ def _may_be_index(match: re.Match[str]) -> bool:
     return 90 <= number <= 120 or ("." in match["low"] and 1 < number < 5)
 
 
-_OPEN_UP = ("不低于", "不少于", "不小于", "突破", "超过", "超", "高于", "大于", "多于", "至少", "逾", "过", "迈上", "跨上", "跨过", "跨越", "站上", "迈过")
+_OPEN_UP = (
+    "不低于",
+    "不少于",
+    "不小于",
+    "突破",
+    "超过",
+    "超",
+    "高于",
+    "大于",
+    "多于",
+    "至少",
+    "逾",
+    "过",
+    "迈上",
+    "跨上",
+    "跨过",
+    "跨越",
+    "站上",
+    "迈过",
+)
 _OPEN_DOWN = ("不高于", "不超过", "不突破", "低于", "少于")
 
 
@@ -200,7 +219,16 @@ def unit_class(unit: str) -> str:
         return "points"
     if unit == "倍":
         return "times"
-    classes = {"斤": "mass", "公斤": "mass", "吨": "mass", "亩": "area", "公顷": "area", "天": "days", "岁": "years", "年": "years"}
+    classes = {
+        "斤": "mass",
+        "公斤": "mass",
+        "吨": "mass",
+        "亩": "area",
+        "公顷": "area",
+        "天": "days",
+        "岁": "years",
+        "年": "years",
+    }
     if bare.startswith(("元", "美元")):
         return "money"
     if bare in ("人", "人次", "名", "个"):

@@ -126,9 +126,10 @@ class VectorIndex:
             client, self._client, self._collection = self._client, None, None
             if client is not None:
                 client.close()
-                session = getattr(getattr(client, "_server", None), "_session", None)
-                if session is not None:  # chromadb leaves the connections to a server open
-                    session.close()
+                for part in (client, getattr(client, "_admin_client", None)):
+                    session = getattr(getattr(part, "_server", None), "_session", None)
+                    if session is not None:  # chromadb leaves the connections to a server open
+                        session.close()
 
     @contextmanager
     def _using(self) -> Iterator[Any]:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.structure.dates import find_dates, first_date
-from ingest.structure.layout import Line
-from ingest.structure.titles import bare, document_title_at, inline_document_title, plain_title, work_title
+from ingest.structure.dates import first_date
+from ingest.structure.layout import Line, strip_span
+from ingest.structure.titles import (
+    bare,
+    document_title_at,
+    front_matter,
+    inline_document_title,
+    plain_title,
+    work_title,
+)
 from ingest.tokens import HAN
 
 NUMBER = re.compile(
@@ -32,7 +40,7 @@ _OFFICE_ALONE = re.compile(rf"[{HAN}]{{0,16}}{OFFICE}")
 _NOT_A_NAME = re.compile(r"基金|质量|信箱|热线|办公|会议|工作|报告|政府|负责|牵头|讲话|人民|代表|大会|同志|各位")
 _WEB = re.compile(
     r"\W*(?:发布日期|发布时间|发布机构|发布单位|发文日期|来源|信息来源|稿件来源|文章来源|浏览次数|浏览量|阅读次数|阅读量|访问量|点击数|点击率|字体|字号|索引号|"
-    r"主题分类|发文机关|发文字号|成文日期|有效性|责任编辑|编辑|作者|打印|分享|当前位置|您的位置|您现在的位置|保护视力色|日期|时间|文号|公开日期|生成日期|"
+    r"主题分类|发文机关|发文字号|成文日期|有效性|责任编辑|编辑|作者|打印|分享|当前位置|当前页面|所在位置|访问次数|新闻来源|点击量|您的位置|您现在的位置|保护视力色|日期|时间|文号|公开日期|生成日期|"
     r"信息名称|公开方式|公开范围|公开形式|主题词|文件状态|组配分类)\s*[】\]]?\s*[:：|]|\W*(?:首页\s*[>›»/]|打印本页|关闭窗口|返回顶部|扫一扫|【字体)"
 )
 _WEB_INSIDE = re.compile(r"(?:发布日期|发布时间|浏览次数|信息来源|来源|字体)\s*[:：]|浏览次数|【打印】")
@@ -50,7 +58,8 @@ class Front:
     """What the front of a paper says, "" where it does not; ``title_lines`` are the starts of the title's lines.
 
     ``place`` is the region of the meeting line (北京市, 全国); ``written`` the day that a web page's head gives for the
-    paper's writing, ``published`` for its publication.
+    paper's writing, ``published`` for its publication. ``lines`` are the starts of all lines of the front, none of which is
+    a heading.
     """
 
     title: str = ""
@@ -61,6 +70,7 @@ class Front:
     date: str = ""
     written: str = ""
     published: str = ""
+    lines: frozenset[int] = frozenset()
 
 
 def document_number(text: str) -> str:
@@ -93,6 +103,26 @@ def speaker_of(text: str) -> str:
 def is_web_remain(text: str) -> bool:
     """Whether the line is what a web page printed around the paper (publication day, source, font size …)."""
     return bool(_WEB.match(text)) or (len(text) <= LONG and bool(_WEB_INSIDE.search(text)))
+
+
+_PIECES = re.compile(
+    r"(?=各位代表\s*[：:])|(?=[—─]{1,2}\s*(?:20\d\d|二〇))|(?<=会议上)|(?=现在[，,]?\s*我代表)|(?<=政府工作报告)(?=[（(]?20\d\d年)"
+)
+
+
+def _in_pieces(lines: Sequence[Line]) -> list[Line]:
+    """The lines with long ones at the top taken apart, where a whole front has run together into one line."""
+    result: list[Line] = []
+    for index, line in enumerate(lines):
+        if index >= 3 or len(line.text) <= LONG or line.kind == "row":
+            result.append(line)
+            continue
+        cuts = [match.start() for match in _PIECES.finditer(line.text[:400]) if match.start()]
+        for left, right in pairwise([0, *cuts, len(line.text)]):
+            begin, end = strip_span(line.text, left, right)
+            if begin < end:
+                result.append(Line(text=line.text[begin:end], start=line.start + begin, end=line.start + end))
+    return result
 
 
 def head_end(lines: Sequence[Line], skip: frozenset[int] = frozenset()) -> int:
@@ -202,20 +232,34 @@ def _place(head: Sequence[Line]) -> str:
     return place + ("全国" if "全国" in match["congress"] else "")
 
 
+def _front_lines(head: Sequence[Line], title_lines: Sequence[int]) -> frozenset[int]:
+    """The starts of the lines up to the last one that tells of the paper: title, number, meeting, speaker, day."""
+    last = -1
+    for index, line in enumerate(head):
+        text = bare(line.text)
+        known = line.start in title_lines or is_web_remain(text) or MEETING.search(text) or document_number(text)
+        if known or (len(text) <= 40 and (first_date(text) or _OFFICE_ALONE.search(text.replace(" ", "")))):
+            last = index
+    return frozenset(line.start for line in head[: last + 1] if len(line.text) <= LONG)
+
+
 def read_front(lines: Sequence[Line], skip: frozenset[int] = frozenset()) -> Front:
     """What stands before the body of the paper whose lines these are; ``skip`` are lines of a table of contents."""
+    matter, matter_title = front_matter(lines)
+    skip |= matter
+    lines = _in_pieces(lines)
     head = [line for line in lines[: max(head_end(lines, skip), 1)] if line.start not in skip]
     title, title_lines = _find_title(head)
     title = re.sub(r"\s*[（(]\s*" + NUMBER.pattern + r"\s*[）)]$", "", title)
     date, written, published = _dates(head, title_lines)
     return Front(
-        title=title,
+        title=title or matter_title,
         title_lines=title_lines,
         number=next((number for line in head if (number := document_number(bare(line.text)[:600]))), ""),
         place=_place(head),
         speaker=_speaker(head),
         date=date,
         written=written,
-        published=published
-        or (find_dates(head[0].text[:400])[0].iso if len(head) == 1 and find_dates(head[0].text[:400]) else ""),
+        published=published or (first_date(head[0].text[:400]) if len(head) == 1 else ""),
+        lines=matter | _front_lines(head, title_lines),
     )

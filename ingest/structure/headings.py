@@ -31,13 +31,21 @@ _HASHES = re.compile(r"#{1,6}(?=\s)")
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _CLAUSE_ENDS = (re.compile(r"[，,；;：:。！？]"), re.compile(r"、"))
 OWN_LINE, RUN_IN, CLIPPED = 90, 40, 40
+APPENDIX, ANNUAL, BOLD = 3.4, 3.5, 8.5
+"""Ranks of headings without a number: 名词解释 and 2023年工作回顾 stand above 一、, a line all in bold below （1）."""
+_ANNUAL = re.compile(
+    r"(?:(?:20\d\d|二〇[〇一二三四五六七八九]{2})年|过去[一五几]年|今后五年|未来五年|今年|去年|[一五几]年来)[^。；：，！]{0,24}(?:回顾|总结|安排|任务|目标|要求|思路|展望|打算|建议|工作|部署|成效)"
+)
+_APPENDIX = re.compile(
+    r"(?:附[件录表：:]?\s*[\d一二三四五六七八九十]*\s*[：:.、]?\s*)?(?:《?政府工作报告》?)?(?:中?(?:有关|部分|相关|专业|主要)?)?(?:名词|词语|术语|用语)(?:解释|注解|说明|释义|注释)?[：:]?|附[件录][一二三四五六七八九十\d]*|注\s*释[：:]?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
     """A heading at the start of a line. ``style`` is the rank of its numbering (0: none); ``end`` the place in the line
     where its words end, ``own_line`` whether nothing follows them; ``format_level`` what the format says (0: nothing).
-    ``clipped`` tells that the words are only the first clause of a longer sentence.
+    ``rank`` is the place in the order of styles, smaller above larger.
     """
 
     style: int
@@ -46,7 +54,7 @@ class Heading:
     words: str
     end: int
     own_line: bool
-    clipped: bool = False
+    rank: float = 0.0
     format_level: int = 0
 
 
@@ -62,6 +70,11 @@ def mark(text: str, position: int = 0) -> tuple[int, int, int] | None:
     return None
 
 
+_RUNS_INTO = re.compile(
+    r"[^。；，,]{2,36}?(?:回顾|安排|任务|目标|要求|工作|建设|水平|发展)(?=20\d\d年(?:是|，)|过去[一的]|刚刚过去|今年[是，]|[一五]年来[，、]|做好今年|新的一年)"
+)
+
+
 def _words(text: str, start: int, *, bold: bool) -> tuple[int, bool, bool]:
     """Where the heading's words end, whether they fill the line, and whether they were cut out of a sentence."""
     if bold and (close := re.search(r"\*\*|__", text[start:])):
@@ -73,6 +86,8 @@ def _words(text: str, start: int, *, bold: bool) -> tuple[int, bool, bool]:
         return start + len(rest), True, False
     if sentence is not None and sentence.end() == len(rest) and len(rest) <= RUN_IN + 20:
         return start + sentence.start(), True, False
+    if run := _RUNS_INTO.match(rest):
+        return start + run.end(), False, False
     colon = re.search(r"[：:]|\s{2,}|\u3000", rest[: RUN_IN // 2])
     if colon and colon.start() >= 2 and (sentence is None or colon.start() < sentence.start()):
         return start + colon.start(), False, False
@@ -85,10 +100,21 @@ def _words(text: str, start: int, *, bold: bool) -> tuple[int, bool, bool]:
     return start + min(len(rest), CLIPPED), False, True
 
 
+def _without_number(text: str, *, level: int, bold: bool) -> float | None:
+    """The rank of a line without a number that is a heading: by the format, by its words, or all in bold; else None."""
+    if level:
+        return level / 10
+    if len(text) <= 36 and _ANNUAL.fullmatch(text):
+        return ANNUAL
+    if len(text) <= 36 and _APPENDIX.fullmatch(text):
+        return APPENDIX
+    return BOLD if bold and len(text) <= 30 and not re.search(r"[。；：！，]$|[。；]", text) else None
+
+
 def heading_of(text: str, *, format_level: int = 0) -> Heading | None:
     """The heading that the line opens with; None where it opens with none.
 
-    Numbered lines always count here; lines without a number only where the format or the mark-up says heading.
+    Numbered lines always count here; lines without a number only where format, mark-up or words say heading.
     """
     markup = _MARKUP.match(text)
     start = markup.end() if markup else 0
@@ -96,11 +122,12 @@ def heading_of(text: str, *, format_level: int = 0) -> Heading | None:
     level = format_level or (len(hashes[0]) if hashes else 0)
     bold = "**" in text[:start] or "__" in text[:start]
     found = mark(text, start)
-    whole_bold = bold and re.search(r"(?:\*\*|__)\s*$", text) and text.count("**") + text.count("__") == 2
-    if found is None and not level and not (whole_bold and len(text) <= 50):
-        return None
     style, number, after = found or (0, 0, start)
-    if after >= len(text.rstrip("#* _")):
+    rank: float | None = style
+    if found is None:
+        whole = bold and text.rstrip().endswith(("**", "__")) and text.count("**") + text.count("__") == 2
+        rank = _without_number(text[start:].rstrip("#*_ "), level=level, bold=bool(whole))
+    if rank is None or after >= len(text.rstrip("#* _")):
         return None
     end, own_line, clipped = _words(text, after, bold=bold)
     if found is None and (not own_line or clipped):
@@ -116,6 +143,6 @@ def heading_of(text: str, *, format_level: int = 0) -> Heading | None:
         words=words,
         end=end,
         own_line=own_line,
-        clipped=clipped,
-        format_level=level or (7 if found is None else 0),
+        rank=rank,
+        format_level=level,
     )

@@ -14,7 +14,7 @@ from ingest.structure.front import Front, is_web_remain
 from ingest.structure.home_region import home_region
 from ingest.structure.layout import Line
 from ingest.structure.regions import Region
-from ingest.structure.titles import bare
+from ingest.structure.titles import bare, given_out
 from ingest.tokens import HAN
 
 
@@ -111,14 +111,15 @@ def _year_of_work(text: str, given: str) -> int | None:
     return Counter(past).most_common(1)[0][0] + 1 if past else None
 
 
-def _year(front: Front, kind: Kind, text: str, date: str, name: str) -> int | None:
+def _year(title: str, number: str, kind: Kind, text: str, date: str, name: str) -> int | None:
     """The year whose work the paper sets out: title, headings, document number, day, commonest year, file name."""
-    years = find_years(front.title) or tuple(int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?=年|\s*政府)", front.title))
-    if years and not re.search(r"20\d\d\s*(?:年)?\s*[-—~－至]\s*20\d\d", front.title):
+    title = re.sub(_DAY, "", title)
+    years = find_years(title) or tuple(int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?=\s*政府)", title))
+    if years and not re.search(r"20\d\d\s*(?:年)?\s*[-—~－至]\s*20\d\d", title):
         return max(years) if kind == "work_report" else years[0]
     if kind == "work_report" and (year := _year_of_work(text, date)):
         return year
-    if number_year := re.search(r"〔(\d{4})〕", front.number):
+    if number_year := re.search(r"〔(\d{4})〕", number):
         return int(number_year[1])
     if date:
         return int(date[:4])
@@ -128,9 +129,9 @@ def _year(front: Front, kind: Kind, text: str, date: str, name: str) -> int | No
     return int(in_name[1]) if in_name else None
 
 
-def _issuer(front: Front, kind: Kind, region: Region | None, signer: str) -> str:
+def _issuer(title: str, kind: Kind, region: Region | None, signer: str) -> str:
     """The body that gave the paper out, an elided region restored (省人民政府办公厅 -> 贵州省人民政府办公厅)."""
-    match = _ISSUER.match(front.title)
+    match = _ISSUER.match(title)
     if match:
         issuer = re.sub(r"\s", "", match["issuer"])
         if region and re.match(r"(?:省|市|州|县|区|自治区)(?:人民|政府|委)", issuer):
@@ -142,21 +143,27 @@ def _issuer(front: Front, kind: Kind, region: Region | None, signer: str) -> str
 
 
 def _composed_title(kind: Kind, region: Region | None, year: int | None, lines: Sequence[Line], name: str) -> str:
+    """A title for a paper that prints none: a work report's by its kind, else its first short line, else its file's name."""
     if kind == "work_report":
         place = "" if region is None or region.level == "national" else region.name
         return f"{place}{f'{year}年' if year else ''}政府工作报告"
-    first = next((bare(line.text) for line in lines[:5] if len(line.text) <= 60 and not is_web_remain(line.text)), "")
-    return first.strip("：: ，。") or PurePath(name).stem
+    heads = (bare(line.text).strip("：: ，。") for line in lines[:5])
+    return next((text for text in heads if 3 < len(text) <= 60 and not is_web_remain(text)), "") or PurePath(name).stem
 
 
 def describe(text: str, lines: Sequence[Line], front: Front, name: str) -> Description:
     """What the paper with this text is; ``name`` is its file's name, used only where the text says nothing."""
-    kind = _kind(front.title, text[:3000], text)
-    signer, signed = ("", "") if kind == "work_report" else _signature(text)
+    title = front.title
+    signer, signed = _signature(text)
+    if not title and (enclosed := given_out(text[:3000])):
+        title = f"{signer}关于印发{enclosed}的通知"
+    kind = _kind(title, text[:3000], text)
+    if kind == "work_report" and not front.number:
+        signer = signed = ""
     region, inferred = home_region(front, text, signer, name)
-    given = front.date if kind == "work_report" else signed or front.written or front.date
-    year = _year(front, kind, text, given or front.written, name)
-    title = front.title or _composed_title(kind, region, year, lines, name)
+    given = front.date or signed if kind == "work_report" else signed or front.written or front.date
+    year = _year(title, front.number, kind, text, given or front.written, name)
+    title = title or _composed_title(kind, region, year, lines, name)
     notes = []
     if not front.title:
         notes.append(f"原文没有标题，标题“{title}”是按正文拟定的")
@@ -168,7 +175,7 @@ def describe(text: str, lines: Sequence[Line], front: Front, name: str) -> Descr
         region=region.name if region else "",
         level=region.level if region else "",
         year=year,
-        issuer=_issuer(front, kind, region, signer),
+        issuer=_issuer(title, kind, region, signer),
         document_number=front.number,
         date=given or front.written or front.published,
         speaker=front.speaker if kind == "work_report" else "",

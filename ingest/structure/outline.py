@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.records import Section
-from ingest.structure.headings import CIRCLED, FIRST, FOURTH, LIST, SECOND, THIRD, Heading, heading_of
+from ingest.structure.headings import ANNUAL, CIRCLED, FIRST, FOURTH, LIST, SECOND, THIRD, Heading, heading_of
 from ingest.structure.interleaved import interleaved_sections, is_interleaved
 from ingest.structure.layout import Line
 from ingest.tokens import HAN
@@ -99,9 +99,16 @@ def _small_runs(lines: Sequence[Line], found: dict[int, Heading]) -> set[int]:
 
 
 def _rank(heading: Heading, format_ranks: dict[int, float]) -> float:
-    if heading.style:
-        return float(heading.style)
-    return format_ranks.get(heading.format_level, heading.format_level / 10)
+    return heading.rank if heading.style else format_ranks.get(heading.format_level, heading.rank)
+
+
+def _inside_first(found: dict[int, Heading], index: int) -> bool:
+    """Whether a heading like 2024年主要目标 stands inside a 一、 section: the count of those goes on behind it."""
+    following = next((found[later] for later in sorted(found) if later > index and found[later].style == FIRST), None)
+    before = next(
+        (found[early] for early in sorted(found, reverse=True) if early < index and found[early].style == FIRST), None
+    )
+    return following is not None and before is not None and following.number == before.number + 1
 
 
 def _format_ranks(found: dict[int, Heading]) -> dict[int, float]:
@@ -146,7 +153,10 @@ def _walk(lines: Sequence[Line], found: dict[int, Heading], end: int) -> list[_O
             reader.last[heading.style] = heading.number
             for style in [style for style in reader.last if style > max(heading.style, SECOND)]:
                 del reader.last[style]
-        _open(reader, heading, _rank(heading, ranks), index, line.start)
+        rank = _rank(heading, ranks)
+        if rank == ANNUAL and _inside_first(found, index):
+            rank = FIRST + 0.5
+        _open(reader, heading, rank, index, line.start)
     _close(reader, 0, end)
     return reader.sections
 

@@ -12,9 +12,10 @@ from ingest.records import Report
 from ingest.structure.contents import contents_lines
 from ingest.structure.layout import Line, strip_span, unwrapped
 from ingest.structure.run_together import separate
-from ingest.structure.titles import bare, enclosed_titles, folded_title, without_ordinal
+from ingest.structure.titles import bare, enclosed_titles, folded_title, front_matter, without_ordinal
 
 FRONT = 1500
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,14 +117,15 @@ def paragraphs(report: Report, borders: Sequence[int] = ()) -> tuple[Paragraph, 
     """The body's paragraphs in order, cut also at section borders and at ``borders``."""
     lines = report_lines(report)
     separated = separate(lines)
-    set_aside = _title_lines(report, lines) | _heading_lines(report, separated) | contents_lines(lines)
+    matter, _ = front_matter(lines)
+    set_aside = _title_lines(report, lines) | _heading_lines(report, separated) | contents_lines(lines) | matter
     events, owners = _owners(report)
     fixed = set(borders)
     cuts = sorted(fixed.union(events))
     result: list[Paragraph] = []
     after_aside = False
     for line in separated:
-        if line.header or line.start in set_aside:
+        if line.header or line.start in set_aside or not _WORD.search(line.text):
             after_aside = True
             continue
         inside = cuts[bisect_right(cuts, line.start) : bisect_right(cuts, line.end - 1)]

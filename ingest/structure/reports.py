@@ -24,7 +24,7 @@ def _build(layout: Layout, loaded: LoadedFile, sha256: str, ordinal: int) -> Rep
     contents = contents_lines(layout.lines)
     front = read_front(layout.lines, contents)
     description = describe(layout.text, layout.lines, front, loaded.name)
-    skip = contents | frozenset(front.title_lines)
+    skip = contents | front.lines
     return Report(
         id=identity,
         title=description.title,

@@ -70,6 +70,8 @@ def document_title_at(lines: Sequence[Line], index: int) -> tuple[str, tuple[int
             break
         text += piece
         starts.append(line.start)
+        if re.fullmatch(r"《(?:[^《》]|《[^《》]*》)+》", text):
+            text = text[1:-1]
         if DOCUMENT_TITLE.fullmatch(text):
             return without_ordinal(text), tuple(starts)
     return "", ()
@@ -101,3 +103,24 @@ def enclosed_titles(title: str, opening: str) -> frozenset[str]:
     if re.search("印发|转发|公布|下发", title + opening[:600]):
         found += [match["quoted"] for match in _ENCLOSED.finditer(opening[:1500]) if match["quoted"]]
     return frozenset(folded_title(name) for name in found if name)
+
+
+_GIVEN_OUT = re.compile(r"(?:现|兹)将(?P<title>《(?:[^《》]|《[^《》]*》){4,80}》)[^。]{0,20}?(?:印发|转发|下发|公布)")
+
+
+def given_out(opening: str) -> str:
+    """The name, in its title marks, of the paper that the opening of an untitled notice gives out; "" where there is none."""
+    match = _GIVEN_OUT.search(opening)
+    return match["title"] if match else ""
+
+
+def front_matter(lines: Sequence[Line]) -> tuple[frozenset[int], str]:
+    """The starts of the lines of a YAML front matter (--- … ---) at the top of a Markdown file, and the title it gives."""
+    if not lines or lines[0].text != "---":
+        return frozenset(), ""
+    for index, line in enumerate(lines[1:20], start=1):
+        if line.text == "---":
+            values = [entry.text.partition(":") for entry in lines[1:index]]
+            title = next((value.strip().strip("\"'") for key, _, value in values if key.strip() == "title"), "")
+            return frozenset(entry.start for entry in lines[: index + 1]), title
+    return frozenset(), ""

@@ -173,7 +173,7 @@ def agency(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> A
     named = units(plain(sentence))
     if not named or plain(sentence) != sentence:
         return None
-    name, start, end = rng.choice(named)
+    _, start, end = rng.choice(named)
     known = [n for e in evidence for n, _, _ in units(plain(e.text))]
     choices = [a for a in AGENCIES if not any(is_unit(a, k) for k in known)]
     new = rng.choice(choices)

@@ -48,6 +48,14 @@ VARIANTS: dict[str, list[list[Item]]] = {
     "small pages that cut paragraphs": set_report(bottom=500),
     "letters spread by the page grid": spread(set_report(columns=20, bottom=300), 0.15),
     "drawn twice to look bold": [[*page, *page] for page in set_report()],
+    "even pages shifted": [
+        [
+            Text(x=item.x + 40 * (at % 2), y=item.y, text=item.text, size=item.size)
+            for item in page
+            if isinstance(item, Text)
+        ]
+        for at, page in enumerate(set_report(bottom=300))
+    ],
     "drawn in another order": [page[::-1] for page in set_report(bottom=400)],
 }
 

@@ -1,0 +1,77 @@
+"""The task numbers of a text that may be scrambled, and whether it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_NUMBER = re.compile(r"(?<![\d.．])(?P<n>\d{1,3})[ \t\u3000]*[.．、](?!\d)")
+_HEADINGS = re.compile(
+    r"(?:\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；;：:（(\n]{2,40}?)+\s*\Z"
+)
+_ONE_HEADING = re.compile(
+    r"(?P<sign>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?P<words>[^。；;：:（(\n]{2,40})"
+)
+_AFTER = re.compile(r"[）)】。！？!?；;\n]\s*\Z")
+_MOSTLY = 0.15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """One "K." in the text: its value, the span of the number, and the headings printed right before it."""
+
+    value: int
+    start: int
+    end: int
+    headings: tuple[tuple[int, str], ...]
+    headings_start: int
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Every task number: after a bracket, a sentence's end or a line's, or after section headings that follow one."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - 160) : match.start()]
+        headings = _HEADINGS.search(before)
+        lead_in = before[: headings.start()] if headings else before
+        if lead_in and not headings and not _AFTER.search(lead_in):
+            continue
+        begin = match.start() - (len(before) - headings.start()) if headings else match.start()
+        found.append(
+            Number(
+                value=int(match["n"]),
+                start=match.start(),
+                end=match.end(),
+                headings=_split_headings(headings.group()) if headings else (),
+                headings_start=begin,
+            )
+        )
+    return tuple(found)
+
+
+def _split_headings(text: str) -> tuple[tuple[int, str], ...]:
+    result = []
+    for match in _ONE_HEADING.finditer(text):
+        words = re.split(r"[（(][一二三四五六七八九十]{1,3}[）)]", match["words"])[0].strip()
+        level = 2 if match["sign"][0] in "（(" else 1
+        result.append((level, match["sign"] + words))
+    return tuple(result)
+
+
+def is_scrambled(text: str, found: Sequence[Number]) -> bool:
+    """Whether the numbering shows interleaved copies: it jumps back into the middle again and again, and the numbers
+    that come twice bring the same words twice (or it jumps back far too often for any orderly paper).
+
+    A numbering that begins anew at 1 in each section is no damage.
+    """
+    backward = sum(1 for left, right in pairwise(found) if 1 < right.value <= left.value)
+    openings: dict[int, set[str]] = defaultdict(set)
+    seen: dict[int, int] = defaultdict(int)
+    for number in found:
+        openings[number.value].add(re.sub(r"\s", "", text[number.end : number.end + 30])[:8])
+        seen[number.value] += 1
+    repeated = sum(1 for value, count in seen.items() if count > 1 and len(openings[value]) == 1)
+    return (backward >= 2 and repeated >= 2) or backward >= max(5, _MOSTLY * len(found))
