@@ -31,7 +31,7 @@ _ALIASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _IDLE = re.compile(
-    r"同比|比上年|较上年|比去年|较去年|达到|实现|完成|预期|预计|目标|计划|力争|争取|确保|要求|分别|其中|累计|提出|设定|定为|设为|左右|以上|以内|大约|超过|突破|保持|控制|稳定"
+    r"高于|低于|高出|快于|慢于|同比|比上年|较上年|比去年|较去年|达到|实现|完成|预期|预计|目标|计划|力争|争取|确保|要求|分别|其中|累计|提出|设定|定为|设为|左右|以上|以内|大约|超过|突破|保持|控制|稳定"
     r"|全省|全市|全州|全区|全县|我省|我市|我州|我区|今年|去年|当年|上年|全年|年度|年底|年末|报告|政府|数据|情况|水平|规模|新增?$|[约为是达到在了的和与及并将要至由近超共计各均、,。;:!?()\ue000-]|(?:19|20)\d\d年?|第?[一二三四五六七八九十]是"
 )
 # What happens to a matter is left out of a label, so that 固定资产投资目标为5% and 固定资产投资增长5% are about the same.
@@ -156,7 +156,7 @@ def _last_matter(words: str) -> str:
 # What a figure tells of its matter: how much was added, how much there is in all, what is done, what share it is.
 _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("added", re.compile(r"新增|新建|新开工|新签|净增|新引进|新认定|新培育|新改建|newly|new ")),
-    ("total", re.compile(r"累计|总数|总量|合计|总计|共有|保有量|in total|cumulative")),
+    ("total", re.compile(r"累计|存量|总数|总量|合计|总计|共有|保有量|in total|cumulative")),
     ("done", re.compile(r"建成|竣工|投产|完工|办结")),
     ("begun", re.compile(r"开工|启动|在建|续建")),
     ("share", re.compile(r"占比?|比重|比例|share")),

@@ -96,7 +96,7 @@ def turned(text: str, sources: tuple[str, ...]) -> str:
         word = match["word"][:2]
         if _NO_NEGATION.match(match.group()) or _SAYING.match(word) or word not in whole:
             continue
-        if not re.search(rf"{_NEGATOR}[{HAN}]{{0,3}}{re.escape(word)}", whole):
+        if not re.search(rf"{_NEGATOR}[{HAN}]{{0,8}}{re.escape(word)}", whole):
             return match.group()
     for source in sources:
         for match in _NEGATED.finditer(source):

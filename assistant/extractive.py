@@ -36,19 +36,19 @@ class PassageSearch:
         self.retriever = retriever
         self.names = names
 
-    def scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
-        """Where to search, and names of which a passage must hold one (places and years without a report of their
-        own: they may be told of in another report, but only where it names them)."""
+    def scope(self, query: Query) -> tuple[Scope, tuple[tuple[str, ...], ...]]:
+        """Where to search, and groups of names of each of which a sentence must hold one (places and years without a
+        report of their own: they may be told of in another report, but only where it names them)."""
         held = tuple(region for region in query.regions if region not in query.absent_regions)
-        required = [short_name(region) for region in query.absent_regions]
+        places = tuple(short_name(region) for region in query.absent_regions)
+        years = tuple(f"{year}年" for year in query.absent_years)
         regions = held
         if query.absent_regions and not held:
             above = [a for region in query.absent_regions for a in ancestors(region) if a in self.names.regions]
             regions = tuple(dict.fromkeys(above))
         scope = self.names.scope_of(regions, query.years)
-        if query.absent_years:
-            required = [f"{year}年" for year in query.absent_years]
-        return Scope(regions=scope.regions, years=scope.years, kinds=query.kinds), tuple(required)
+        required = tuple(group for group in (places, years) if group)
+        return Scope(regions=scope.regions, years=scope.years, kinds=query.kinds), required
 
     def terms(self, query: Query) -> tuple[Term, ...]:
         """The query's terms with their synonyms; the names of places without a report stay terms of the matter."""

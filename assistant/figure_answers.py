@@ -3,80 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from assistant.citations import Citations
+from assistant.figure_draft import Draft
+from assistant.figure_lines import fact_lines
 from assistant.figure_periods import Period, periods
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import Fact, FigureLookup, concepts_of, measures_for
 from assistant.figure_refusals import inner_place, missing
-from assistant.figure_values import comparable, difference, shown, wording_of
-from assistant.figure_wording import Wording
+from assistant.figure_values import wording_of
 from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept, record_name
-from ingest.records import Indicator, IndicatorKind
+from ingest.records import IndicatorKind
 
-_SENTENCE_END = "。！？\n"
-_LONGEST_QUOTE = 320
 _PLACE_ASKED = re.compile(
     r"(?P<place>[一-龥]{2,8}?(?:新区|开发区|高新区|经开区|园区|都市圈|城市圈|城市群|经济区|自贸区|自贸港|片区|兵团|综保区|企业|沿线国家))(?:的)?"
 )
-
-
-@dataclass
-class Draft:
-    """An answer being put together: its evidence and records in the order of use."""
-
-    query: Query
-    lookup: FigureLookup
-    wording: Wording
-    citations: Citations
-    indicators: list[Indicator] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, query: Query, lookup: FigureLookup) -> Draft:
-        return cls(
-            query=query, lookup=lookup, wording=Wording(language=query.language), citations=Citations(lookup.source)
-        )
-
-    def cite(self, indicator: Indicator, *, whole: bool = False) -> str:
-        """The marker of the record's evidence: its words, or with ``whole`` the sentence around them."""
-        if indicator not in self.indicators:
-            self.indicators.append(indicator)
-        start, end = indicator.start, indicator.end
-        if whole:
-            start, end = around(self.lookup.source.report(indicator.report_id).text, start, end)
-        return f"[{self.citations.add(indicator.report_id, start, end)}]"
-
-    def answer(self, lines: Sequence[str], kind: str, choices: Sequence[str] = ()) -> Answer:
-        return Answer(
-            question=self.query.question,
-            answer="\n".join(line for line in lines if line),
-            kind="comparison" if kind == "comparison" else "refusal" if kind == "refusal" else "indicator",
-            citations=self.citations.all(),
-            indicators=tuple(self.indicators),
-            choices=tuple(choices),
-            query=self.query,
-        )
-
-
-def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around [start, end), or as much of it as stays readable, to its inner borders."""
-    left = max(text.rfind(sign, 0, start) for sign in _SENTENCE_END) + 1
-    rights = [place for sign in _SENTENCE_END if (place := text.find(sign, end)) >= 0]
-    right = min(rights, default=len(text))
-    right = right + 1 if right < len(text) and text[right] != "\n" else right
-    if right - left <= _LONGEST_QUOTE:
-        return left, right
-    for sign in ("；", "，"):
-        near_left = max(text.rfind(sign, left, start - (60 if sign == "，" else 0)) + 1, left)
-        place = text.find(sign, end + (60 if sign == "，" else 0), right)
-        near_right = place if place >= 0 else right
-        if near_right - near_left <= _LONGEST_QUOTE:
-            return near_left, near_right
-    return start, end
 
 
 def scope_asked(text: str, lookup: FigureLookup, region: str, concept: Concept) -> str | None:
@@ -160,7 +103,7 @@ def _related(lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk
 def _beside(
     lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk, period: Period, fact: Fact, scope: str
 ) -> tuple[Fact, ...]:
-    if ask.measure or concept.shape != "amount" or ask.mode not in ("single",):
+    if ask.measure or concept.shape != "amount" or ask.mode != "single" or ask.both_kinds:
         return ()
     for measure in measures_for(concept, "", period.kind):
         other = lookup.find(region, concept, measure, period.kind, period.year, scope=scope)
@@ -194,7 +137,7 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
                 absent.append((concept, period))
     if not stated or all(wording_of(fact.indicator) == "vague" for facts in stated for fact in facts):
         return missing(draft, ask, region, absent, [fact for facts in stated for fact in facts])
-    lines = _lines(draft, ask, stated)
+    lines = fact_lines(draft, ask, stated)
     for concept, period in absent:
         lines.append(_absent_line(draft, region, concept, period))
     return draft.answer(lines, "indicator")
@@ -216,7 +159,7 @@ def answer_place(query: Query, ask: FigureAsk, lookup: FigureLookup, place: str)
                 ]
     if not facts:
         return None
-    return draft.answer(_lines(draft, ask, [(fact,) for fact in dict.fromkeys(facts)]), "indicator")
+    return draft.answer(fact_lines(draft, ask, [(fact,) for fact in dict.fromkeys(facts)]), "indicator")
 
 
 def _asked_names(concept: Concept, ask: FigureAsk) -> tuple[str, ...]:
@@ -232,62 +175,6 @@ def _later(
         return ()
     fact = find_fact(lookup, region, concept, ask, "target", None, scope)
     return (fact,) if fact is not None else ()
-
-
-def _lines(draft: Draft, ask: FigureAsk, stated: Sequence[tuple[Fact, ...]]) -> list[str]:
-    flat = list(dict.fromkeys(fact for facts in stated for fact in facts))
-    several = len(flat) > 1
-    lines = []
-    if ask.mode == "change" and (line := _change(draft, flat)):
-        lines.append(line)
-    quotes: list[str] = []
-    for fact in flat:
-        lines.append(draft.wording.fact(fact, draft.cite(fact.indicator, whole=len(flat) <= 3)))
-        if wording_of(fact.indicator) == "vague":
-            lines[-1] += "（报告未给出具体数值）" if not draft.wording.english else " (The report gives no figure.)"
-        if len(flat) <= 4 and not any(fact.indicator.quote in quote for quote in quotes):
-            quotes = [quote for quote in quotes if quote not in fact.indicator.quote] + [fact.indicator.quote]
-    lines.extend(draft.wording.original(quote) for quote in (quotes if not several else quotes[:3]))
-    for fact in flat[:2]:
-        if fact.also is not None:
-            row, entry = fact.also
-            lines.append(draft.wording.also(draft.wording.title(entry), row.quote, draft.cite(row)))
-    return lines
-
-
-def _change(draft: Draft, facts: Sequence[Fact]) -> str:
-    """How a target stands to last year's result, or one year's figure to another's."""
-    pairs = [
-        (left.indicator, right.indicator)
-        for left in facts
-        for right in facts
-        if left.indicator.name == right.indicator.name
-        and left.indicator.kind == "target"
-        and right.indicator.kind == "result"
-    ]
-    if not pairs:
-        return ""
-    target, result = pairs[0]
-    aimed, reached = comparable(target), comparable(result)
-    if aimed is None or reached is None:
-        return ""
-    marks = draft.cite(target, whole=True), draft.cite(result, whole=True)
-    english = draft.wording.english
-    if aimed == reached:
-        gap = "the same as" if english else "数值持平"
-    elif aimed > reached:
-        gap = difference(target, result, draft.query.language)
-    else:
-        gap = (
-            difference(result, target, draft.query.language)
-            .replace("高", "低")
-            .replace("多", "少")
-            .replace("higher", "lower")
-            .replace("more", "less")
-        )
-    if english:
-        return f"{shown(target, 'en')} {marks[0]} is the {target.year} target, against {shown(result, 'en')} {marks[1]} in {result.year}: {gap}."
-    return f"{shown(target)}{marks[0]}是{target.year}年目标，与{result.year}年实际{shown(result)}{marks[1]}相比{gap}。"
 
 
 def _absent_line(draft: Draft, region: str, concept: Concept, period: Period) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.figure_answers import Draft
+from assistant.figure_draft import Draft
 from assistant.figure_periods import asked_years
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import FigureLookup, concepts_of, measures_for

@@ -57,6 +57,8 @@ def periods(
     if len(pairs) > 1:
         return pairs
     years = asked_years(query, ask)
+    if ask.mode == "trend":
+        return _over_years(years, ask, lookup, region, holds)
     if not years:
         return _without_year(ask, newest)
     if ask.both_kinds:
@@ -64,9 +66,37 @@ def periods(
     if ask.mode == "change":
         year = max(years) if ask.kind != "result" or len(years) > 1 else years[0]
         return (Period(kind="target", year=year), Period(kind="result", year=year - 1))
-    paired = {pair.year: pair for pair in pairs} if len(years) > 1 else {}
-    open_kind = replace(ask, kind="") if paired else ask
+    apart = len(years) > 1 and len(pairs) == 1 and _in_another_clause(query.text, pairs[0].year, years)
+    paired = {pair.year: pair for pair in pairs} if apart else {}
+    open_kind = replace(ask, kind="") if apart else ask
     return tuple(paired.get(year) or _one(year, open_kind, lookup, region, holds) for year in years)
+
+
+def _in_another_clause(text: str, paired: int, years: Sequence[int]) -> bool:
+    """2021年增长多少，2022年目标呢: the kind word belongs to its own clause; in 2021和2022年目标 to both years."""
+    for year in years:
+        first, last = sorted((text.find(str(year)), text.find(str(paired))))
+        if year != paired and first >= 0 and re.search("[，。；？,;?]", text[first:last]):
+            return True
+    return False
+
+
+def _over_years(
+    years: Sequence[int],
+    ask: FigureAsk,
+    lookup: FigureLookup,
+    region: str,
+    holds: Callable[[IndicatorKind, int], bool],
+) -> tuple[Period, ...]:
+    """Every year that the region's reports can tell of, or those between the years named, as far as figures are there."""
+    held = lookup.years_of(region)
+    known = sorted({*held, *(year - 1 for year in held), *years})
+    if years:
+        known = list(range(min(years), max(years) + 1)) if len(years) > 1 else known
+    kinds: tuple[IndicatorKind, ...] = (ask.kind,) if ask.kind else ("result", "target")
+    return tuple(
+        Period(kind=kind, year=year, chosen=True) for year in known for kind in kinds if holds(kind, year)
+    ) or _without_year(ask, max(held, default=None))
 
 
 def _pairs(text: str) -> tuple[Period, ...]:

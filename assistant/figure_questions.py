@@ -92,7 +92,7 @@ _LOWEST = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"哪[些几]?个?(?:省市区|省区市|省市|省区|省份|省|市州|市|地区|地方|州|区县|县|区|城市|直辖市|自治区|个省|个市)|哪几个|哪里|哪儿|(?:省份|省区|省市|省|地区|城市|市州|市县|地方|报告)(?:都|分别)?(?:有|是|都有|为)?(?:哪些|哪几|谁)|几个省|多少个?省|哪些地|有谁|都有谁|"
+    r"哪[些几]?个?(?:省市区|省区市|省市|省区|省份|省|市州|市|地区|地方|州|区县|县|区|城市|直辖市|自治区|个省|个市)|哪几个|哪里|哪儿|(?:省份|省区|省市|省|地区|城市|市州|市县|地方|报告)(?:都|分别)?(?:有|是|都有|为)?(?:哪些|哪几|谁)|之间的省|的省份?(?=$|[？?。，])|几个省|多少个?省|哪些地|有谁|都有谁|"
     r"\bwhich (?:provinces?|regions?|cit(?:y|ies)|places?|municipalit|of the)|\bhow many (?:provinces|regions)|\bwhat provinces",
     re.IGNORECASE,
 )
@@ -219,10 +219,16 @@ def figure_ask(text: str) -> FigureAsk | None:
     )
 
 
+_KEPT = re.compile(r"目标|预期|预计|计划|打算|准备|实际|target|growth", re.IGNORECASE)
+
+
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with the spans blanked out, so that 增长 inside 经济增长 or 消费 … counts for nothing else."""
+    """The text with the spans blanked out, so that 增长 inside 经济增长 or 消费 … counts for nothing else; words like 目标 that
+    a way of asking takes in (就业目标) stay."""
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+        kept = {place for match in _KEPT.finditer(text, start, end) for place in range(*match.span())}
+        blanked = "".join(sign if start + index in kept else " " for index, sign in enumerate(text[start:end]))
+        text = text[:start] + blanked + text[end:]
     return text
 
 

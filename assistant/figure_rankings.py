@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from assistant.figure_answers import Draft
 from assistant.figure_comparisons import bare_number, heading, likely_kind, row_line
+from assistant.figure_draft import Draft
 from assistant.figure_periods import asked_years
 from assistant.figure_questions import FigureAsk, Threshold
 from assistant.figure_records import FigureLookup, concepts_of, measures_for
@@ -165,7 +165,7 @@ def _extreme_lines(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[st
             if not english
             else f"{heading(draft, table)}: no figures to compare."
         ]
-    word = ("lowest" if lowest else "highest") if english else (ask.extreme or ("最低" if lowest else "最高"))
+    word = _extreme_word(draft, ask)
     if ask.limit > 1:
         rows: list[FigureRow] = []
         for group in groups:
@@ -200,52 +200,46 @@ def _following(draft: Draft, group: Sequence[FigureRow]) -> str:
 
 def _place_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, row: FigureRow) -> list[str]:
     """Whether a region is the highest (lowest), or which place it takes."""
-    wording, english = draft.wording, draft.wording.english
-    numbered = table.numbered
-    if row.number is None:
-        said = (
-            f"{wording.region(row.region)}：{row.text}"
-            if not english
-            else f"{wording.region(row.region)}: no figure stated"
-        )
-        return [said, *_extreme_lines(draft, ask, table)]
-    lowest = ask.order == "lowest"
-    groups = _groups(numbered, lowest=lowest)
-    place = 1 + sum(len(group) for group in groups[: next(i for i, group in enumerate(groups) if row in group)])
-    word = ("lowest" if lowest else "highest") if english else (ask.extreme or ("最低" if lowest else "最高"))
-    mark = draft.cite(row.fact.indicator) if row.fact else ""
-    value = shown(row.fact.indicator, wording.language) if row.fact else ""
-    tied = next(group for group in groups if row in group)
-    own = f"{wording.region(row.region)}"
-    ties = [each.region for each in tied if each is not row]
-    if english:
-        shared = f", shared with {wording.regions(ties)}" if ties else ""
-        if place == 1 and ask.order:
-            lines = [f"Yes: {own}, {value} {mark}, is the {word} of {len(numbered)} ({heading(draft, table)}){shared}."]
-        else:
-            no = "No: " if ask.order else ""
-            lines = [f"{no}{own}, {value} {mark}, ranks {place} of {len(numbered)} ({heading(draft, table)}){shared}."]
-    else:
-        shared = f"，与{'、'.join(ties)}并列" if ties else ""
-        if place == 1 and ask.order:
-            lines = [
-                f"是。{own}{value}{mark}，在{len(numbered)}个有数值的地区中{word}{shared}（{heading(draft, table)}）。"
-            ]
-        else:
-            no = f"不是{word}。" if ask.order else ""
-            lines = [
-                f"{no}{own}{value}{mark}，在{len(numbered)}个有数值的地区中从{'低到高' if lowest else '高到低'}排第{place}{shared}（{heading(draft, table)}）。"
-            ]
-    others = [group for group in groups if row not in group][: 1 if place == 1 else 2]
-    if others and place == 1:
-        lines.append(f"Next: {_together(draft, others[0])}." if english else f"其次：{_together(draft, others[0])}。")
-    elif others:
-        lines.append(
-            f"{word.capitalize()}: {_together(draft, groups[0])}."
-            if english
-            else f"{word}：{_together(draft, groups[0])}。"
-        )
+    wording, english, lowest = draft.wording, draft.wording.english, ask.order == "lowest"
+    if row.fact is None or row.number is None:
+        none = "no figure stated" if english else row.text
+        return [f"{wording.region(row.region)}{': ' if english else '：'}{none}", *_extreme_lines(draft, ask, table)]
+    groups = _groups(table.numbered, lowest=lowest)
+    at = next(index for index, group in enumerate(groups) if row in group)
+    own = f"{wording.region(row.region)}{', ' if english else ''}{shown(row.fact.indicator, wording.language)}"
+    own += f"{' ' if english else ''}{draft.cite(row.fact.indicator)}"
+    ties = [each.region for each in groups[at] if each is not row]
+    shared = (f", shared with {wording.regions(ties)}" if english else f"，与{'、'.join(ties)}并列") if ties else ""
+    place = 1 + sum(len(group) for group in groups[:at])
+    word = _extreme_word(draft, ask)
+    lines = [_place_line(draft, ask, table, own, place, word, shared)]
+    if at == 0 and len(groups) > 1:
+        second = _together(draft, groups[1])
+        lines.append(f"Next: {second}." if english else f"其次：{second}。")
+    elif at > 0:
+        first = _together(draft, groups[0])
+        lines.append(f"{word.capitalize()}: {first}." if english else f"{word}：{first}。")
     return lines
+
+
+def _extreme_word(draft: Draft, ask: FigureAsk) -> str:
+    lowest = ask.order == "lowest"
+    if draft.wording.english:
+        return "lowest" if lowest else "highest"
+    return ask.extreme or ("最低" if lowest else "最高")
+
+
+def _place_line(draft: Draft, ask: FigureAsk, table: FiguresTable, own: str, place: int, word: str, shared: str) -> str:
+    title, count = heading(draft, table), len(table.numbered)
+    if draft.wording.english:
+        if place == 1 and ask.order:
+            return f"Yes: {own}, is the {word} of {count} ({title}){shared}."
+        return f"{'No: ' if ask.order else ''}{own}, ranks {place} of {count} ({title}){shared}."
+    if place == 1 and ask.order:
+        return f"是。{own}，在{count}个有数值的地区中{word}{shared}（{title}）。"
+    direction = "低到高" if ask.order == "lowest" else "高到低"
+    no = f"不是{word}。" if ask.order else ""
+    return f"{no}{own}，在{count}个有数值的地区中从{direction}排第{place}{shared}（{title}）。"
 
 
 def _meets(row: FigureRow, threshold: Threshold) -> bool:

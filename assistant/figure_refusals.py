@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from assistant.figure_draft import Draft
 from assistant.figure_periods import Period
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import Fact, measures_for
 from assistant.names import short_name
 from assistant.records import Answer
-from ingest.extract.indicator_names import Concept
+from ingest.extract.indicator_names import Concept, concept_named, measure_of
 from ingest.records import ReportEntry
 from ingest.structure.regions import canonical_region
-
-if TYPE_CHECKING:
-    from assistant.figure_answers import Draft
 
 _SHOWN = 6
 
@@ -139,8 +136,6 @@ def _nearest(draft: Draft, entry: ReportEntry, concept: Concept, period: Period)
     names = draft.lookup.stated_names(entry, period.kind, period.year)
     ranked = sorted(names, key=lambda name: (-len(set(name) & set(concept.name)), names.index(name)))[:4]
     if draft.wording.english:
-        from ingest.extract.indicator_names import concept_named, measure_of
-
         english = [draft.wording.name(known, measure_of(name)) for name in ranked if (known := concept_named(name))]
         return ", ".join(english)
     return "、".join(ranked)

@@ -75,7 +75,7 @@ def build_table(
     Of several measures the first that half of the reports state is taken, else the one that most do: levels and growth
     never share a column.
     """
-    chosen = tuple(regions) or in_usual_order({entry.region for entry in lookup.entries if entry.region})
+    chosen = tuple(regions) or in_usual_order(dict.fromkeys(entry.region for entry in lookup.entries if entry.region))
     places = [(region, entry) for region in chosen if (entry := lookup.stated_in(region, kind, year)) is not None]
     tables = [
         FiguresTable(
@@ -87,8 +87,11 @@ def build_table(
         )
         for measure in dict.fromkeys(measures)
     ]
-    common = (table for table in tables if len(table.stated) * 2 >= max(len(table.rows), 1))
-    return next(common, max(tables, key=lambda table: len(table.stated)))
+    most = max(len(table.stated) for table in tables)
+    few = len(places) <= 4  # of a handful every one counts
+    return next(
+        table for table in tables if len(table.stated) == most or (not few and len(table.stated) * 2 >= len(places))
+    )
 
 
 def _row(

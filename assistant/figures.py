@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.figure_answers import Draft, answer_place, answer_single
+from assistant.figure_answers import answer_place, answer_single
 from assistant.figure_comparisons import answer_compare
+from assistant.figure_draft import Draft
 from assistant.figure_questions import FigureAsk, figure_ask
 from assistant.figure_rankings import answer_ranking
 from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for

@@ -83,7 +83,7 @@ def complete(
     ):
         return _comparison(text, conversation, here.regions, when.years, base)
     if not matter and not indicators and (here.regions or when.years or signalled or _kind_phrase(text)):
-        return _same_question(text, last, here.regions, when.years, base, conversation)
+        return _same_question(text, last, here.regions, when.years, base, conversation, names)
     if here.regions or not (signalled or indicators):
         return FollowUp(text=text)
     return _new_matter(text, last, when.years, base)
@@ -148,10 +148,11 @@ def _same_question(
     asked: tuple[int, ...],
     base: int | None,
     conversation: Sequence[Turn],
+    names: LibraryNames,
 ) -> FollowUp:
     """The question before, for another region, year or kind of figure."""
     if last.indicators:
-        kind = _kind_phrase(text) or _kind_kept(last, asked)
+        kind = _kind_phrase(text) or _kind_kept(last, asked, names.years(regions or last.regions))
         if re.search(r"两[地省市个者]|二者|三者", text):
             regions = _recent_regions(conversation)
         year_part = _year_phrase(asked or last.figure_years or last.years)
@@ -176,11 +177,11 @@ def _kind_phrase(text: str) -> str:
     return "和".join(dict.fromkeys("实际" if k.lower() in backward else "目标" for k in _KIND.findall(text)))
 
 
-def _kind_kept(last: Query, asked: Sequence[int]) -> str:
-    """The kind of the turn before; asked for an earlier year than that turn's, what came of it."""
-    if asked and last.years and asked[0] < last.years[0]:
+def _kind_kept(last: Query, asked: Sequence[int], held: Sequence[int]) -> str:
+    """The kind of the turn before; asked for an earlier year that has no report of its own, what came of it."""
+    if asked and last.years and asked[0] < last.years[0] and asked[0] not in held:
         return "实际"
-    return {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
+    return {"target": "目标", "result": "实际", "": "目标" if "目标" in last.text else ""}[last.indicator_kind]
 
 
 def _figure_phrase(last: Query) -> str:

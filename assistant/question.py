@@ -90,5 +90,6 @@ def _intent(register: RegisterAsk | None, figures: FigureAsk | None, wanted: Wan
 def absent_years(asked: Sequence[int], regions: Sequence[str], names: LibraryNames) -> tuple[int, ...]:
     """The years of ``asked`` on which no report (of ``regions``) can tell: neither that year's, which plans it, nor
     the next year's, which looks back on it."""
-    held = set(names.years(regions)) if regions else set(names.years())
+    covered = [region for region in regions if region in names.regions]
+    held = set(names.years(covered))
     return tuple(year for year in asked if not held & {year, year + 1})

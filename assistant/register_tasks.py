@@ -10,13 +10,13 @@ from assistant.records import Answer, Query
 from assistant.register_questions import RegisterAsk
 from assistant.register_wording import evidence_spans, notice_name, place, plain_title, shortened, task_label, units
 from assistant.task_finding import own_words
+from ingest.extract.agencies import canonical_unit
 from ingest.records import Assignment, ReportEntry
 
 if TYPE_CHECKING:
     from assistant.register import Register
 
 _QUOTES = 2300  # characters of all quotations of an answer about one task together
-_OTHER = {"lead": "participants"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,8 +190,6 @@ class _Writer:
 
     def _as_written(self, unit: str, item: Assignment) -> str:
         """The unit as the notice writes it, else in full at the notice's level."""
-        from ingest.extract.agencies import canonical_unit
-
         for name in (*item.lead, *item.participants):
             if self.register.names(unit, (name,), item):
                 return name
@@ -248,7 +246,7 @@ class _Writer:
 
     def warnings(self, items: list[Assignment]) -> tuple[str, ...]:
         """What the reader should know of the notices that the answer stands on."""
-        found = []
+        found: list[str] = []
         for report_id in dict.fromkeys(item.report_id for item in items):
             entry = self.register.entry(report_id)
             found.extend(note for note in (entry.notes if entry else ()) if "错乱" in note)

@@ -95,28 +95,28 @@ def choose_sentences(
     wanted: Wanted,
     question: str,
     rarity: Mapping[str, float],
-    required: Sequence[str] = (),
+    required: Sequence[Sequence[str]] = (),
     periods: Mapping[str, Period] | None = None,
     limit: int = 12,
 ) -> tuple[Choice, ...]:
     """The best sentences of the hits, best first, at most ``limit``.
 
-    ``rarity`` weighs each term's word (inverse document frequency); ``required`` are names one of which the sentence or
-    its headings must hold, or it is left out; ``periods`` tells for each report which half of it is asked about.
+    ``rarity`` weighs each term's word (inverse document frequency); ``required`` are groups of names; the sentence or
+    its headings must hold one of each, or it is left out; ``periods`` tells for each report which half of it is asked about.
     """
     unit = asked_unit(question)
     chosen: list[Choice] = []
     for rank, hit in enumerate(hits):
         heading = tokens.fold(hit.passage.breadcrumb)
         whole = tokens.fold(hit.passage.text)
-        if required and not any(name in whole or name in heading for name in required):
+        if not _names_all(required, whole, heading):
             continue
         period = (periods or {}).get(hit.passage.report_id, "")
         bonus = _period_score(period_of(hit.passage.breadcrumb), period) + RANK_BONUS / (1 + rank)
         spans = sentences(hit.passage.text)
         folded = [tokens.fold(hit.passage.text[start:end]) for start, end in spans]
         for i, (start, end) in enumerate(spans):
-            if required and not any(name in folded[i] or name in heading for name in required):
+            if not _names_all(required, folded[i], heading):
                 continue
             own, support = _carried(terms, folded, i, heading, rarity)
             if own <= 0:
@@ -134,6 +134,10 @@ def choose_sentences(
             )
     chosen.sort(key=lambda choice: (-choice.score, choice.passage.id, choice.start))
     return _distinct(chosen, limit)
+
+
+def _names_all(required: Sequence[Sequence[str]], text: str, heading: str) -> bool:
+    return all(any(name in text or name in heading for name in group) for group in required)
 
 
 def _carried(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from assistant.spelling import same_sound
@@ -20,14 +20,22 @@ def named_units(text: str, known: Collection[str] = ()) -> tuple[UnitMention, ..
     """The units named in ``text``: of the lexicon, of ``known`` (also without region or legal form), then misspelt ones."""
     mentions = list(find_units(text))
     for alias, name in _known_aliases(tuple(known)).items():
-        for match in re.finditer(re.escape(alias), text):
-            start, end = match.span()
+        for start in occurrences(alias, text):
+            end = start + len(alias)
             mentions = [other for other in mentions if not (start <= other.start and other.end <= end)]
             if not any(start < other.end and other.start < end for other in mentions):
                 mentions.append(UnitMention(name=name, start=start, end=end, text=alias))
     if not mentions:
         mentions.extend(_misspelt(text))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def occurrences(word: str, text: str) -> Iterator[int]:
+    """Where ``word`` stands in ``text``."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
 
 
 @lru_cache(maxsize=4)

@@ -27,20 +27,13 @@ from assistant.claims import (
     terms,
     without_markers,
 )
-from assistant.verification_checks import (
-    Claim,
-    check_comparison,
-    check_names,
-    check_regions,
-    check_role_words,
-    check_stated,
-    check_support,
-    check_units,
-    check_years,
-)
+from assistant.verification_claim import Claim
 from assistant.verification_evidence import Evidence, prepared, region_mentions
 from assistant.verification_figures import check_figures
+from assistant.verification_matter import check_comparison, check_names, check_support
+from assistant.verification_places import check_regions, check_stated, check_years
 from assistant.verification_reasons import Reason, closing_line
+from assistant.verification_units import check_role_words, check_units
 
 __all__ = ["Evidence", "Reason", "Verdict", "Verifier", "closing_line", "verify_sentence"]
 

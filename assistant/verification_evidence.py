@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,6 +15,7 @@ from assistant.claims import bare, plain, terms, without_markers
 from assistant.verification_instructions import without_instructions
 from ingest.structure.regions import canonical_region, find_regions
 
+NATIONAL = "全国"
 _CRUMB = re.compile(r"\s*[›>/|]\s*")
 _PLACE = re.compile(r"(?:自治州|自治区|自治县|新区|省|市|州|县|区)$")
 
@@ -59,6 +61,17 @@ def place_names(region: str) -> tuple[str, ...]:
     known = canonical_region(region)
     names = {region, _PLACE.sub("", region)} | ({known.short, *known.aliases} if known else set())
     return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))
+
+
+def mentions(text: str, known: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The regions that ``text`` names with their positions, in order: those of the table and those in ``known``."""
+    found = [(start, end, name) for name, start, end in region_mentions(text) if name != NATIONAL]
+    for region in known:
+        for name in place_names(region):
+            for match in re.finditer(re.escape(name), text):
+                if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                    found.append((*match.span(), region))
+    return tuple((name, start) for start, _, name in sorted(found))
 
 
 class Source:
@@ -149,10 +162,12 @@ class Source:
     def terms(self) -> frozenset[str]:
         return frozenset(terms(self.context))
 
-    def regions_at(self, position: int) -> frozenset[str]:
-        """The regions named in the sentence at ``position``, before it."""
-        start, _ = self.timeline.sentence(position)
-        return frozenset(name for name, begin, _ in region_mentions(self.text) if start <= begin < position)
+    def speaks_of(self, region: str, start: int, end: int) -> bool:
+        """Whether the passage names ``region`` between two positions; also a region that no table knows."""
+        stretch = self.text[start:end]
+        return any(name == region for name, _, _ in region_mentions(stretch)) or any(
+            name in stretch for name in place_names(region)
+        )
 
     @cached_property
     def segments(self) -> tuple[tuple[int, frozenset[str]], ...]:

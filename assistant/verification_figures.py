@@ -5,20 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from assistant.claim_figures import Figure, figures, same_unit, same_value
-from assistant.claim_labels import aspect, bigrams, coverage, labels, likeness, runs
+from assistant.claim_figures import Figure, figures, same_value
+from assistant.claim_labels import labels
 from assistant.claim_periods import SEGMENT_END, stated_in
-from assistant.verification_checks import NATIONAL, Claim, told_around
-from assistant.verification_evidence import Source, ancestors, region_mentions
+from assistant.verification_claim import Claim
+from assistant.verification_evidence import NATIONAL, ancestors, region_mentions
+from assistant.verification_places import told_around
 from assistant.verification_reasons import Code, Reason
+from assistant.verification_subjects import Pairing, exchanged, same_subject, used_twice
 
-# A figure belongs to another matter where a different figure's label is likelier by this much …
-CLEARER = 0.3
-LIKELY = 0.6
-# … or where this little of its label stands in the sentence that gives it.
-RELATED = 0.3
 _DOWN = re.compile(r"下降|减少|降低|回落|下调|压减|缩减|收窄|下跌|负增长|削减|压降")
 _UP = re.compile(r"增长|增加|提高|提升|上升|上涨|上调|扩大|净增|新增")
 _BREAK = re.compile(r"[,;:。!?()、]")
@@ -26,6 +22,8 @@ _BREAK = re.compile(r"[,;:。!?()、]")
 _TOLD = re.compile(r".{1,3}?(?:方面|点(?!\d)|项措施|条措施|个措施|项举措|类措施|大举措|个层面)")
 _ENUMERATED = re.compile(r"(?:[一二三四五六七八九]是|第[一二三四五六七八九][,、是]|\([一二三四五六七八九1-9]\))")
 _RESPECTIVELY = re.compile(r"分别")
+_AT_LARGE = re.compile(r"[全我][省市州区县国]")
+_AIM = re.compile(r"目标|计划|预期|拟|将|要|预计|提出|确保|努力|aim|target|plan|strive", re.IGNORECASE)
 
 # The order in which a figure of a source is compared; a sentence is told the last test that its best figure fails.
 _ORDER: tuple[Code, ...] = ("qualifier", "direction", "region", "year", "stated", "subject")
@@ -33,39 +31,26 @@ _ORDER: tuple[Code, ...] = ("qualifier", "direction", "region", "year", "stated"
 
 def check_figures(claim: Claim) -> Iterator[Reason]:
     """For each figure that no source bears out, what is wrong with it."""
-    found = figures(claim.text)
-    own_labels = labels(claim.text, found, claim.names)
-    yield from _used_twice(claim, found)
-    yield from _exchanged(claim, found)
-    for index, figure in enumerate(found):
-        candidates = [
-            (source, place)
+    told = figures(claim.whole)
+    found = tuple(figure for figure in told if figure.start >= claim.offset)
+    own_labels = labels(claim.whole, told, claim.names)[len(told) - len(found) :]
+    yield from used_twice(claim, found)
+    yield from exchanged(claim, found)
+    for figure, label in zip(found, own_labels, strict=True):
+        pairings = [
+            Pairing(claim=claim, found=found, figure=figure, label=label, source=source, place=place)
             for source in claim.sources
             for place, other in enumerate(source.figures)
             if same_value(figure, other)
         ]
-        if not candidates:
+        if not pairings:
             if not _known_otherwise(figure, claim):
                 yield Reason(code="figure", detail=figure.text)
             continue
-        failures = [_failure(figure, own_labels[index], source, place, claim, found) for source, place in candidates]
+        failures = [_failure(pairing) for pairing in pairings]
         if all(failures):
             code = max((failure for failure in failures if failure), key=_ORDER.index)
             yield Reason(code=code, detail=figure.text)
-
-
-def _used_twice(claim: Claim, found: tuple[Figure, ...]) -> Iterator[Reason]:
-    """Figures that the piece gives more often than its sources do: the second use is for something else."""
-    for figure in found:
-        times = sum(same_value(figure, other) and figure.unit == other.unit for other in found)
-        held = sum(
-            same_value(figure, other) and other.unit in ("", figure.unit)
-            for source in claim.sources
-            for other in source.figures
-        )
-        if times > 1 and 0 < held < times:
-            yield Reason(code="subject", detail=figure.text)
-            return
 
 
 def _known_otherwise(figure: Figure, claim: Claim) -> bool:
@@ -73,44 +58,32 @@ def _known_otherwise(figure: Figure, claim: Claim) -> bool:
     known = (other for source in claim.sources for other in source.other_figures)
     if figure.unit and any(same_value(figure, other) and figure.unit == other.unit for other in known):
         return True
-    told = _TOLD.match(claim.text, figure.start)
-    return bool(told) and figure.low == len(_ENUMERATED.findall(claim.text))
+    told = _TOLD.match(claim.whole, figure.start)
+    return bool(told) and figure.low == len(_ENUMERATED.findall(claim.whole))
 
 
-def _failure(
-    figure: Figure, label: frozenset[str], source: Source, place: int, claim: Claim, found: tuple[Figure, ...]
-) -> Code | None:
-    """The first test that the source's figure at ``place`` fails as evidence for ``figure``; None where it passes all."""
-    other = source.figures[place]
+def _failure(pair: Pairing) -> Code | None:
+    """The first test that the source's figure fails as evidence for the claim's; None where it passes all."""
+    figure, other, source = pair.figure, pair.other, pair.source
     start, end = source.timeline.sentence(other.start)
     sentence = source.text[start:end]
-    if figure.bound != other.bound or (other.effort and not figure.effort and not _hedged(figure, claim)):
+    hedged = figure.effort or bool(_AIM.search(pair.claim.whole[: figure.start + 4]))
+    if figure.bound != other.bound or (other.effort and not hedged):
         return "qualifier"
     if _turned(figure, other, sentence):
         return "direction"
-    if not _region_agrees(figure, other, source, claim, found):
+    if not _region_agrees(pair):
         return "region"
-    if not _year_agrees(figure, other, source, claim):
+    if not _year_agrees(pair):
         return "year"
-    said, meant = stated_in(_clause(figure, source, claim)), source.timeline.stated_at(other.start)
+    said, meant = stated_in(_clause(pair)), source.timeline.stated_at(other.start)
     if said and meant and said != meant and said not in (stated_in(sentence), *told_around(source, other.start)):
         return "stated"
-    if not _same_subject(figure, label, source, place, sentence, claim):
-        return "subject"
-    return None
-
-
-def _hedged(figure: Figure, claim: Claim) -> bool:
-    """Whether the sentence presents the figure as an aim in other words than 力争."""
-    return bool(
-        re.search(
-            r"目标|计划|预期|拟|将|要|预计|提出|确保|努力|aim|target|plan|strive",
-            claim.whole[: claim.offset + figure.start + 4],
-        )
-    )
+    return None if same_subject(pair) else "subject"
 
 
 def _turned(figure: Figure, other: Figure, sentence: str) -> bool:
+    """Whether the claim lets rise what the source lets fall, or takes 提高到 for 提高."""
     if figure.reach and other.reach and figure.reach != other.reach:
         return True
     if figure.direction and other.direction:
@@ -120,102 +93,56 @@ def _turned(figure: Figure, other: Figure, sentence: str) -> bool:
     return figure.direction == "up" and bool(_DOWN.search(sentence)) and not _UP.search(sentence)
 
 
-def _region_agrees(figure: Figure, other: Figure, source: Source, claim: Claim, found: tuple[Figure, ...]) -> bool:
+def _region_agrees(pair: Pairing) -> bool:
     """Whether the place that the sentence names before the figure is the source's, or one that the source names there."""
-    own = source.evidence.region
-    named = [(name, start) for name, start, _ in region_mentions(claim.text) if name != NATIONAL]
-    before = [name for name, start in named if start < figure.start]
-    there = source.regions_at(other.start)
-    if _RESPECTIVELY.search(claim.text) and len(named) == len(found) > 1:
-        stated = named[found.index(figure)][0]
-    elif before:
-        stated = before[-1]
-    else:
+    source, own = pair.source, pair.source.evidence.region
+    stated = _place_of(pair)
+    if not stated:
         return True
-    if stated in there:
+    start, _ = source.timeline.sentence(pair.other.start)
+    if source.speaks_of(stated, start, pair.other.start):
         return True
     if stated == own or stated in ancestors(own):
         # 贵安新区 … 24.1% is no figure of the city that holds it: a narrower place right before the source's figure counts.
-        segment = _BREAK.split(source.text[: other.start])[-1]
+        segment = _BREAK.split(source.text[: pair.other.start])[-1]
         narrower = {name for name, _, _ in region_mentions(segment)} - {own, NATIONAL} - ancestors(own)
-        return not narrower or bool(narrower & {name for name, _ in named})
+        return not narrower or bool(narrower & {name for name, _ in pair.claim.places(pair.claim.whole)})
     return not own
 
 
-def _year_agrees(figure: Figure, other: Figure, source: Source, claim: Claim) -> bool:
-    mention = claim.year_of(claim.offset + figure.start, source)
+def _place_of(pair: Pairing) -> str:
+    """The region that the sentence gives for the figure; "" where it names none (or only 全省)."""
+    claim = pair.claim
+    named = claim.places(claim.whole)
+    here = [(name, start) for name, start in named if start >= claim.offset]
+    if _RESPECTIVELY.search(claim.text) and len(here) == len(pair.found) > 1:
+        return here[pair.found.index(pair.figure)][0]
+    before = [name for name, start in here if start < pair.figure.start]
+    if before:
+        return before[-1]
+    if _AT_LARGE.search(claim.whole, claim.offset, pair.figure.start):
+        return ""
+    earlier = [name for name, start in named if start < claim.offset]
+    return earlier[-1] if earlier else ""
+
+
+def _year_agrees(pair: Pairing) -> bool:
+    timeline = pair.source.timeline
+    mention = pair.claim.year_of(pair.figure.start, pair.source)
     if mention is None:
         return True
-    stated = source.timeline.years_at(other.start)
+    stated = timeline.years_at(pair.other.start)
     if mention.role == "span":
-        return {mention.first, mention.last} <= source.timeline.literal or bool(
+        return {mention.first, mention.last} <= timeline.literal or bool(
             stated & set(range(mention.first, mention.last + 1))
         )
-    if stated:
-        return mention.first in stated
-    return mention.first in source.timeline.possible()
+    return mention.first in (stated or timeline.possible())
 
 
-def _clause(figure: Figure, source: Source, claim: Claim) -> str:
+def _clause(pair: Pairing) -> str:
     """The words of the sentence from the last year (or its beginning) to the end of the figure's segment."""
-    position = claim.offset + figure.start
-    mention = claim.year_of(position, source)
+    claim, position = pair.claim, pair.figure.start
+    mention = claim.year_of(position, pair.source)
     start = mention.start if mention and mention.start <= position else 0
-    tail = SEGMENT_END.search(claim.whole, claim.offset + figure.end)
+    tail = SEGMENT_END.search(claim.whole, pair.figure.end)
     return claim.whole[start : tail.start() if tail else len(claim.whole)]
-
-
-def _same_subject(
-    figure: Figure, label: frozenset[str], source: Source, place: int, sentence: str, claim: Claim
-) -> bool:
-    """Whether the figure is about what the source's is: no other figure of the passage answers to its label better."""
-    other = source.figures[place]
-    rivals = [
-        index
-        for index, rival in enumerate(source.figures)
-        if not same_value(figure, rival) and same_unit(figure.unit, rival.unit)
-    ]
-    near = [
-        index
-        for index in rivals
-        if source.timeline.sentence(source.figures[index].start) == source.timeline.sentence(other.start)
-    ]
-    if _other_aspect(figure, other, source, near, claim):
-        return False
-    if not label:
-        return True
-    own = likeness(label, source.labels[place])
-    best = max((likeness(label, source.labels[index]) for index in rivals), default=0.0)
-    if best > own + CLEARER and best >= LIKELY:
-        return False
-    if own < 0.95 and any(source.labels[index] == label for index in near):
-        return False
-    wide = bigrams(sentence) | bigrams("".join(source.headings)) | bigrams(claim.asked)
-    return coverage(label, wide) >= RELATED
-
-
-def _other_aspect(figure: Figure, other: Figure, source: Source, near: list[int], claim: Claim) -> bool:
-    """Whether the sentence gives as added what the source gives as total (or done, or a share), where the source's
-    sentence has another figure for what the claim says."""
-    said, meant = aspect(claim.text, figure), aspect(source.text, other)
-    if not said or not meant or said == meant:
-        return False
-    if figure.unit == "%" and {said, meant} == {"change", "level"}:
-        return False
-    return any(aspect(source.text, source.figures[index]) == said for index in near)
-
-
-def _exchanged(claim: Claim, found: tuple[Figure, ...]) -> Iterator[Reason]:
-    """Neighbouring figures of a run (29.1%、72.3%) that stand the other way round in the sources."""
-    for run in runs(claim.text, found):
-        for one, two in pairwise(run):
-            first, second = found[one], found[two]
-            stated = [
-                (source.figures[left], source.figures[right])
-                for source in claim.sources
-                for other in runs(source.text, source.figures)
-                for left, right in pairwise(other)
-            ]
-            same = any(same_value(first, left) and same_value(second, right) for left, right in stated)
-            if not same and any(same_value(first, right) and same_value(second, left) for left, right in stated):
-                yield Reason(code="subject", detail=first.text)

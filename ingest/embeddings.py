@@ -24,6 +24,7 @@ Vectors = NDArray[np.float32]
 
 DIMENSION = 512  # recall@10 of 267 questions within their report, by vectors alone: 256 .61, 512 .67, 1024 .71
 HEADING_WEIGHT = 0.5  # recall@10 over all reports: 0 .36, 0.5 .44, 1 .44, with a worse first place at 1
+SKIPPED = -1  # the number of a token that says too little to count: a single character
 TIMEOUT_SECONDS = 20.0
 TEXTS_PER_REQUEST = 64  # some servers refuse more than a few dozen
 
@@ -100,7 +101,7 @@ class _Features:
         self._dimension = dimension
         self._lock = threading.Lock()
         self._words: dict[str, int] = {}
-        self._bigrams: dict[str, int] = {}
+        self._grams: dict[str, int] = {}
         self._places: list[int] = []
         self._weights: list[float] = []
 
@@ -111,9 +112,10 @@ class _Features:
         with self._lock:
             numbers, lengths = self._numbers(documents)
             places, weights = np.array(self._places, dtype=np.int64), np.array(self._weights)
-        rows = np.repeat(np.arange(len(documents)), lengths)
+        columns = np.array(numbers, dtype=np.int64)
+        rows = np.repeat(np.arange(len(documents)), lengths)[columns != SKIPPED]
         size = max(len(places), 1)
-        keys, counts = np.unique(rows * size + np.array(numbers, dtype=np.int64), return_counts=True)
+        keys, counts = np.unique(rows * size + columns[columns != SKIPPED], return_counts=True)
         rows, features = keys // size, keys % size
         cells = rows * self._dimension + places[features]
         values = (1.0 + np.log(counts)) * weights[features]
@@ -121,22 +123,22 @@ class _Features:
         return np.asarray(total, dtype=np.float64).reshape(len(documents), self._dimension)
 
     def _numbers(self, documents: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[list[int], list[int]]:
+        """The number of every token (SKIPPED for those that do not count), and how many each document has."""
         numbers: list[int] = []
         lengths: list[int] = []
         for words, grams in documents:
-            before = len(numbers)
-            for known, mark, found in ((self._words, "", words), (self._bigrams, "_", grams)):
-                wanted = [token for token in found if len(token) == 2 or (len(token) > 2 and not mark)]
-                for token in wanted:
-                    if token not in known:
-                        known[token] = self._learn(mark + token, len(token))
-                numbers += [known[token] for token in wanted]
-            lengths.append(len(numbers) - before)
+            for token in set(words).difference(self._words):
+                self._words[token] = self._learn(token) if len(token) > 1 else SKIPPED
+            for token in set(grams).difference(self._grams):
+                self._grams[token] = self._learn("_" + token) if len(token) == 2 else SKIPPED
+            numbers += map(self._words.__getitem__, words)
+            numbers += map(self._grams.__getitem__, grams)
+            lengths.append(len(words) + len(grams))
         return numbers, lengths
 
-    def _learn(self, token: str, length: int) -> int:
+    def _learn(self, token: str) -> int:
         code = zlib.crc32(token.encode("utf-8"))  # Python's own hash differs from process to process
-        weight = 1.0 + math.log(length)
+        weight = 1.0 + math.log(len(token.removeprefix("_")))
         self._places.append((code >> 1) % self._dimension)
         self._weights.append(weight if code & 1 else -weight)
         return len(self._places) - 1

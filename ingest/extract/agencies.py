@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.extract.agency_lexicon import (
     LEVEL_SIGN,
@@ -32,6 +33,7 @@ __all__ = [
 _SIGNS = r"自治区党委|自治区|省委|市委|县委|区委|(?<!贵)州委|中央|国家|省|市|(?<!贵)州|县|区|盟|旗"
 _PREFIX = re.compile(rf"(?:中共)?(?:{_SIGNS})$")
 _LEAGUE = re.compile(r"(?:共青)?团(?:省委|市委|县委|区委|州委|中央)")
+_LATIN = re.compile(r"[A-Za-z]{4}")
 _ENGLISH_FORM = re.compile(
     r"\b(?:department|bureau|ministry|office|administration|commission|committee|federation|association|agency|academy|"
     r"union|society|service|corps|cent(?:re|er)|council|authority)\b",
@@ -135,45 +137,51 @@ def find_units(text: str, known: Collection[str] = ()) -> tuple[UnitMention, ...
 def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
     found: list[UnitMention] = []
     for name in known:
-        found.extend(
-            _mention(text, m.start(), m.end(), name) for m in re.finditer(re.escape(name), text) if len(name) > 2
-        )
-    found.extend(_mention(text, m.start(), m.end(), m.group()) for m in _LEAGUE.finditer(text))
+        if len(name) > 2:
+            found.extend(_mention(text, start, start + len(name)) for start in _places(name, text))
+    found.extend(_mention(text, match.start(), match.end()) for match in _LEAGUE.finditer(text))
     for body in agency_by_body():
-        start = text.find(body)
-        while start >= 0:
-            prefix = (
-                None
-                if body.endswith("厅") and text[max(0, start - 1) : start] in "市州县区"
-                else _PREFIX.search(text[:start])
-            )
+        for start in _places(body, text):
+            # 厅 is a province's: the 州 before 人社厅 belongs to the province's name
+            of_place = body.endswith("厅") and text[max(0, start - 1) : start] in "市州县区"
+            prefix = None if of_place else _PREFIX.search(text[:start])
             if len(body) >= 3 or prefix or body.endswith(("联", "协")):
-                begin = prefix.start() if prefix else start
-                found.append(_mention(text, begin, start + len(body), text[begin : start + len(body)]))
-            start = text.find(body, start + 1)
+                found.append(_mention(text, prefix.start() if prefix else start, start + len(body)))
     return sorted(found, key=lambda mention: (mention.start - mention.end, mention.start))
 
 
-def _mention(text: str, start: int, end: int, name: str) -> UnitMention:
-    return UnitMention(name=canonical_unit(name), start=start, end=end, text=text[start:end])
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where ``word`` stands in ``text``."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
+
+
+def _mention(text: str, start: int, end: int) -> UnitMention:
+    return UnitMention(name=canonical_unit(text[start:end]), start=start, end=end, text=text[start:end])
+
+
+@lru_cache(maxsize=1)
+def _english_keys() -> tuple[tuple[str, Agency], ...]:
+    """Every English key with its agency, longest first."""
+    pairs = [(key, agency) for agency in agencies() for key in agency.english_keys if key]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def _english_mentions(text: str) -> list[UnitMention]:
     """Units by their English names, where a word like Department or Bureau stands beside the key."""
+    if not _LATIN.search(text):
+        return []
     lowered = text.lower()
     found: list[UnitMention] = []
-    keys = sorted(
-        ((key, agency) for agency in agencies() for key in agency.english_keys), key=lambda pair: -len(pair[0])
-    )
-    for key, agency in keys:
-        if not key:
-            continue
-        for match in re.finditer(rf"(?<![a-z]){re.escape(key)}", lowered):
-            start, end = match.span()
+    for key, agency in _english_keys():
+        for start in _places(key, lowered):
+            end = start + len(key)
             around = text[max(0, start - 22) : end + 22]
-            if not (_ENGLISH_FORM.search(key) or _ENGLISH_FORM.search(around) or len(key) <= 5 and key.isupper()):
-                continue
-            if any(start < other.end and other.start < end for other in found):
+            form = _ENGLISH_FORM.search(key) or _ENGLISH_FORM.search(around)
+            inside_word = start > 0 and lowered[start - 1].isalpha()
+            if not form or inside_word or any(start < other.end and other.start < end for other in found):
                 continue
             found.append(UnitMention(name=_compose(agency, "", ""), start=start, end=end, text=text[start:end]))
     return found

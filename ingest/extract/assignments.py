@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ingest.extract.brackets import bracket_evidence
 from ingest.extract.assignment_tables import RowAssignment, table_assignments
+from ingest.extract.brackets import bracket_evidence
 from ingest.extract.clause_records import Clause
 from ingest.extract.clauses import find_clauses
 from ingest.extract.cover_rules import first_listed_leads, lead_mark
-from ingest.extract.damage import DamagedNotice, DamagedTask, read_damaged
+from ingest.extract.damage import read_damaged
 from ingest.extract.damage_numbers import is_scrambled, numbers
+from ingest.extract.damage_records import DamagedNotice, DamagedTask
 from ingest.extract.expressions import Expression, with_first_leading, with_marked_leading
 from ingest.records import Assignment, AssignmentStatus, Report
 
@@ -44,7 +46,16 @@ def extract_assignments(report: Report) -> Extraction:
     assignments = [*(_from_clause(report, clause, first_leads) for clause in clauses)]
     assignments.extend(_from_row(report, row, first_leads) for _, row in rows)
     assignments.sort(key=lambda assignment: assignment.text_start or assignment.start)
-    return Extraction(assignments=_numbered(assignments))
+    return Extraction(assignments=_numbered(_each_once(assignments)))
+
+
+def _each_once(assignments: list[Assignment]) -> list[Assignment]:
+    """The assignments without those that a second copy of the notice in the same file repeats."""
+    seen: dict[tuple[object, ...], Assignment] = {}
+    for item in assignments:
+        words = re.sub(r"\s", "", item.text)
+        seen.setdefault((item.task_number, words, item.lead, item.participants, item.due), item)
+    return list(seen.values())
 
 
 def default_sign(report: Report) -> str:
@@ -165,7 +176,7 @@ def _numbered(assignments: list[Assignment]) -> tuple[Assignment, ...]:
 
 def _damaged(report: Report, notice: DamagedNotice) -> Extraction:
     first_leads = first_listed_leads(report.text)
-    assignments = tuple(_from_damaged(report, task, first_leads) for task in notice.tasks)
+    assignments = _numbered([_from_damaged(report, task, first_leads) for task in notice.tasks])
     return Extraction(assignments=assignments, notes=(_damage_note(notice, assignments),), borders=notice.borders)
 
 

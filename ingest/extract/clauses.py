@@ -11,7 +11,8 @@ from ingest.extract.clause_records import EDGE, Clause, trimmed
 from ingest.extract.expressions import merge
 from ingest.extract.inherited import inherited_clauses
 from ingest.extract.labelled import labelled_evidence, trailing_evidence
-from ingest.extract.task_marks import Mark, marks
+from ingest.extract.run_in import outline_marks
+from ingest.extract.task_marks import Mark
 
 _LONGEST = 4000
 
@@ -24,7 +25,7 @@ def find_clauses(
     found.extend(labelled_evidence(text, found, default_sign))
     found.extend(trailing_evidence(text, found, default_sign))
     found = [item for item in found if not any(start <= item.start < end for start, end in skip)]
-    outline = marks(text)
+    outline = outline_marks(text)
     clauses: list[Clause] = []
     last_end = 0
     for item in sorted(found, key=lambda evidence: evidence.start):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ingest.extract.brackets import Evidence
 from ingest.extract.damage_brackets import intact
+from ingest.extract.damage_clauses import clause_tasks, has_clauses
 from ingest.extract.damage_numbers import Number
 from ingest.extract.damage_outline import sure_paths
+from ingest.extract.damage_records import DamagedNotice, DamagedTask, Span, trimmed_span
 from ingest.extract.expressions import Expression
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』]?")
@@ -24,37 +25,6 @@ _SIGNED = re.compile(
 _LABEL = re.compile(r"[（(]?(?:牵头|责任|配合|主办|协办)(?:单位|部门)[：:]")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Span:
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DamagedTask:
-    """One task of a damaged notice: what of its words and of its assignment survived.
-
-    ``partial`` tells that the words' beginning is lost.
-    """
-
-    number: int
-    text: Span | None
-    evidence: Evidence | None
-    path: tuple[str, ...]
-    partial: bool = False
-    conflict: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class DamagedNotice:
-    """What a damaged notice still states: its tasks, those wholly lost, the copies' disagreements, the cuts to make."""
-
-    tasks: tuple[DamagedTask, ...]
-    wholly_lost: tuple[int, ...]
-    conflicts: tuple[int, ...]
-    borders: tuple[int, ...]
-
-
 def read_damaged(text: str, brackets: Sequence[Evidence], found: Sequence[Number]) -> DamagedNotice:
     """The tasks of a scrambled text, each with what survived of it."""
     bindings = _bind_brackets(text, brackets, found)
@@ -62,11 +32,17 @@ def read_damaged(text: str, brackets: Sequence[Evidence], found: Sequence[Number
     highest = max((number.value for number in found), default=0)
     highest = max([highest, *bindings])
     paths = sure_paths({number.value: number.headings for number in reversed(found)}, highest)
-    tasks, lost, conflicts = [], [], []
+    several = has_clauses(text, brackets, found)
+    tasks: list[DamagedTask] = []
+    lost: list[int] = []
+    conflicts: list[int] = []
     for value in range(1, highest + 1):
         words, candidates = texts.get(value), bindings.get(value, [])
         evidence, conflict = _agreed(candidates)
         partial = False
+        if several and (words is not None or evidence is not None):
+            tasks.extend(clause_tasks(text, value, brackets, found, evidence, paths.get(value, ())))
+            continue
         if words is None and evidence is not None:
             words = _tail_before(text, evidence, brackets, found, texts)
             partial = words is not None
@@ -126,19 +102,11 @@ def _bind_texts(text: str, brackets: Sequence[Evidence], found: Sequence[Number]
         stop = min([*stops[:1], len(text)])
         if index + 1 < len(found):
             stop = min(stop, found[index + 1].headings_start)
-        spans[number.value].append(_trimmed(text, number.end, stop))
+        spans[number.value].append(trimmed_span(text, number.end, stop))
     shared = {
         value: _shared(text, copies) if len(copies) > 1 else _own(text, copies[0]) for value, copies in spans.items()
     }
     return {value: span for value, span in shared.items() if span.end > span.start}
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start=start, end=end)
 
 
 def _shared(text: str, copies: Sequence[Span]) -> Span:
@@ -154,7 +122,7 @@ def _shared(text: str, copies: Sequence[Span]) -> Span:
     if length < first.end - first.start:
         whole = [match.end() for match in _SENTENCE.finditer(text[first.start : first.start + length])]
         length = whole[-1] if whole else 0
-    return _trimmed(text, first.start, first.start + length)
+    return trimmed_span(text, first.start, first.start + length)
 
 
 def _own(text: str, span: Span) -> Span:
@@ -165,7 +133,7 @@ def _own(text: str, span: Span) -> Span:
     for number, match in enumerate(_SENTENCE.finditer(words)):
         if number and len(match.group().strip()) >= 8 and text.count(match.group().strip()) > 1:
             ends.append(match.start())
-    return _trimmed(text, span.start, span.start + min([*ends, len(words)]))
+    return trimmed_span(text, span.start, span.start + min([*ends, len(words)]))
 
 
 def _agreed(candidates: Sequence[Evidence]) -> tuple[Evidence | None, bool]:
@@ -192,7 +160,7 @@ def _tail_before(
     if owner is None:
         return None
     start = _own_end(text, before[-1], owner)
-    span = _trimmed(text, start, evidence.start)
+    span = trimmed_span(text, start, evidence.start)
     words = text[span.start : span.end]
     if len(words) < 6 or text.count(words[:20]) > 1:
         return None

@@ -62,16 +62,31 @@ def _split_headings(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def is_scrambled(text: str, found: Sequence[Number]) -> bool:
-    """Whether the numbering shows interleaved copies: it jumps back into the middle again and again, and the numbers
-    that come twice bring the same words twice (or it jumps back far too often for any orderly paper).
+    """Whether the numbering shows interleaved copies.
 
-    A numbering that begins anew at 1 in each section is no damage.
+    It jumps back into its middle again and again, and numbers come twice with the same words; or numbers are missing
+    while others, or whole sentences, stand there twice; or it jumps back far too often for any orderly paper. A numbering
+    that begins anew at 1 in each section is no damage, nor is a second, complete copy.
     """
     backward = sum(1 for left, right in pairwise(found) if 1 < right.value <= left.value)
-    openings: dict[int, set[str]] = defaultdict(set)
-    seen: dict[int, int] = defaultdict(int)
+    openings: dict[int, list[str]] = defaultdict(list)
     for number in found:
-        openings[number.value].add(re.sub(r"\s", "", text[number.end : number.end + 30])[:8])
-        seen[number.value] += 1
-    repeated = sum(1 for value, count in seen.items() if count > 1 and len(openings[value]) == 1)
-    return (backward >= 2 and repeated >= 2) or backward >= max(5, _MOSTLY * len(found))
+        openings[number.value].append(_opening(text, number))
+    repeated = sum(1 for words in openings.values() if len(words) > 1 and len(set(words)) == 1)
+    missing = max(openings, default=0) - len(openings)
+    if (backward >= 2 and repeated >= 2) or backward >= max(5, _MOSTLY * len(found)):
+        return True
+    return 0 < missing < len(openings) and (repeated >= 1 or _sentences_twice(text, found) >= 2)
+
+
+def _opening(text: str, number: Number) -> str:
+    """The first words behind a number, up to the first sign."""
+    words = re.sub(r"\s", "", text[number.end : number.end + 40])
+    return re.split(r"[。，；（(]", words)[0][:12]
+
+
+def _sentences_twice(text: str, found: Sequence[Number]) -> int:
+    """How many sentences of the notice's front stand in the text more than once."""
+    front = text[: found[0].start] if found else ""
+    sentences = {piece.strip() for piece in re.split(r"(?<=[。！？])", front) if len(piece.strip()) >= 12}
+    return sum(1 for sentence in sentences if text.count(sentence) > 1)

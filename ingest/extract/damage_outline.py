@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.extract.task_marks import chinese_number
 
@@ -70,7 +71,7 @@ def _tops(heads: Sequence[_Head]) -> list[str]:
     result: list[str] = []
     printed = [index for index, head in enumerate(heads) if head.top] + [len(heads)]
     result.extend("" for _ in heads[: printed[0]])
-    for start, end in zip(printed, printed[1:], strict=False):
+    for start, end in pairwise(printed):
         group = heads[start:end]
         lost = rank(heads[end].top) - rank(group[0].top) - 1 if end < len(heads) else 0
         falls = [place for place in range(1, len(group)) if rank(group[place].own) <= rank(group[place - 1].own)]

@@ -41,6 +41,7 @@ class _State:
     verb: str = ""
     place: str = ""
     lead: str = ""
+    unknown: int = 0
 
 
 class SentenceReader:
@@ -80,12 +81,15 @@ class SentenceReader:
                 index += 1
                 group.append(values[index])
             index += 1
-            clause = _last_break(folded, position, group[0].start)
+            clause, state.unknown = _last_break(folded, position, group[0].start), 0
             self._pass_over(folded, mentions, position, clause, state)
             subjects = self._subjects(folded, mentions, clause, group, state)
             between = _between(folded, mentions, clause, group[0].start)
             position = group[-1].end
             if subjects and not _no_statement(folded, group, between):
+                if "分别" in between and len(group) == len(subjects) + state.unknown:
+                    group = group[-len(subjects) :]  # the first figures belong to names that the lexicon lacks
+                    subjects = tuple(replace(each, scope=re.split("[、和与]", each.scope)[-1]) for each in subjects)
                 yield from pair(folded, subjects, group, between, clause, state.verb)
             elif not subjects and (aim := self._aimed_at(folded, mentions, clause, group)):
                 for figure in pair(folded, (aim,), group, "", clause, state.verb):
@@ -170,6 +174,9 @@ class SentenceReader:
         concept = concept_named(first.name)
         if scope and (PLACE.search(scope) or (concept is not None and concept.name == "地区生产总值")):
             state.place = scope
+        state.unknown = len(
+            [piece for piece in re.split(r"[、和与]|(?<!惠)及", prefix)[:-1] if piece.strip("，；：。 ")]
+        )
         start = lead_from + len(prefix) - len(prefix.lstrip("，；：、。 \n—*和与及"))
         place = scope != "" and scope == state.place
         newly = prefix.startswith("、") and re.search("新增|净增|新登记|新设", state.lead)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.figure_context import Context
-from ingest.extract.figure_measures import meaning
+from ingest.extract.figure_measures import Meaning, meaning
 from ingest.extract.indicator_names import Concept, concept_named, exact_mentions, half_width, record_name
 from ingest.extract.values import Value, find_values, unit_class
 from ingest.records import Cell, Indicator, IndicatorKind, Report, Table, TableRow
@@ -140,12 +140,19 @@ def _of_row(
         if index < first or index == unit_at or cell.carried or not _figure_like(cell.text):
             continue
         column = columns[index] if index < len(columns) else caption
-        concept = label.concept or column.concept
+        concept = label.concept or column.concept or _to_the_left(columns, index)
         if concept is None:
             continue
         unit = column.unit or row_unit or label.unit or caption.unit
-        sides = (label, column) if label.concept else (column, label)
+        sides = (column, label) if column.verb or not label.concept else (label, column)
         yield from _of_cell(report, context, row, cell, concept, unit, (*sides, caption))
+
+
+def _to_the_left(columns: Sequence[_Reading], index: int) -> Concept | None:
+    """The indicator of a column headed only 增速: that of the columns before it."""
+    if index >= len(columns) or not columns[index].verb:
+        return None
+    return next((column.concept for column in reversed(columns[:index]) if column.concept), None)
 
 
 def _of_cell(
@@ -160,15 +167,7 @@ def _of_cell(
     value = _value(half_width(cell.text), unit)
     if value is None:
         return
-    verb = next((reading.verb for reading in says if reading.verb), "")
-    if not verb and unit_class(value.unit) == "percent" and concept.shape == "amount":
-        verb = "growth"
-    if not verb and unit_class(value.unit) == "percent" and concept.shape == "intensity":
-        verb = "fall"
-    stated = "增速" if verb == "growth" else "降低" if verb == "fall" else "达到"
-    meant = meaning(concept, concept.name, value, verb if concept.shape in ("amount", "intensity") else "level", stated)
-    if meant is None and verb:  # a column of growth rates may hold an amount with its own unit
-        meant = meaning(concept, concept.name, value, "level", "达到")
+    meant = _meant(concept, value, next((reading.verb for reading in says if reading.verb), ""))
     if meant is None:
         return
     kind = next((reading.kind for reading in says if reading.kind), context.zone_at(cell.start).kind)
@@ -196,6 +195,17 @@ def _of_cell(
         quote=report.text[row.start : row.end],
         start=row.start,
         end=row.end,
+    )
+
+
+def _meant(concept: Concept, value: Value, verb: str) -> Meaning | None:
+    """What a cell means: per cent of an amount is its growth; a column of growth rates may hold an amount with its unit."""
+    if not verb and unit_class(value.unit) == "percent":
+        verb = {"amount": "growth", "intensity": "fall"}.get(concept.shape, "")
+    stated = "增速" if verb == "growth" else "降低" if verb == "fall" else "达到"
+    asked = verb if concept.shape in ("amount", "intensity") else "level"
+    return meaning(concept, concept.name, value, asked, stated) or meaning(
+        concept, concept.name, value, "level", "达到"
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ingest.extract.report_clauses import ReportClauses, folded
 from ingest.records import Assignment, Report
@@ -74,11 +74,9 @@ def recovered_spans(
     return spans
 
 
-def _gaps(
-    by_number: Mapping[int | None, int], assignments: Sequence[Assignment], highest: int | None
-) -> list[tuple[int, int]]:
+def _gaps(by_number: Mapping[int, int], assignments: Sequence[Assignment], highest: int) -> list[tuple[int, int]]:
     """Runs of task numbers whose text is lost: first and last number of each."""
-    numbers = range(1, (highest or 0) + 1)
+    numbers = range(1, highest + 1)
 
     def lost(number: int) -> bool:
         index = by_number.get(number)
@@ -97,12 +95,12 @@ def _kinds(assignments: Sequence[Assignment], anchors: Mapping[int, Anchor], rep
     held = {report.clauses[clause].sentence for anchor in anchors.values() for clause in anchor.clauses}
     if not held:
         return _Kinds(headings_skipped=False, chapters_skipped=False, labels_skipped=False)
-    inside = [index for index in range(min(held), max(held) + 1)]
+    inside = list(range(min(held), max(held) + 1))
     headings = [index for index in inside if report.sentences[index].heading]
     chapters = [index for index in inside if report.sentences[index].chapter]
     ordered = sorted(anchors)
     labels = 0
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         left, right = assignments[one].task_number, assignments[two].task_number
         if left is None or right is None or right != left + 1:
             continue

@@ -101,15 +101,16 @@ def _split_joined(piece: str) -> list[str]:
     """
     for found in _JOINED.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
-        if not left or not right or _inside_brackets(piece, found.start()):
+        etc = _ETC.search(piece)
+        in_etc = etc is not None and etc.start() < found.start()  # 等部门和单位
+        if not left or not right or in_etc or _inside_brackets(piece, found.start()):
             continue
         bare = _ETC_BEFORE.sub("", left + found.group())[: -len(found.group())] if "等" in left else left
         bare = _ETC.sub("", bare)
         if not (
             UNIT_ENDING.search(bare)
             or _is_place(bare)
-            or _GENERAL.match(bare)
-            and bare.endswith(("市", "州", "县", "区"))
+            or (_GENERAL.match(bare) and bare.endswith(("市", "州", "县", "区")))
         ):
             continue
         if bare != left:

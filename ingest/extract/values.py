@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.structure.numerals import parse_number
@@ -31,6 +31,7 @@ VALUE = re.compile(
 _ZH_VALUE = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<low>{_ZH_NUMBER})(?P<unit>个百分点|万亿(?:元)?|亿(?:元|斤)|万(?:人|亩|户))(?P<after>{_AFTER})?"
 )
+_PER_CUBIC_METRE = re.compile(rf"(?P<before>{_BEFORE})?每立方米(?P<low>{_NUMBER})(?P<unit>微克)(?P<after>{_AFTER})?")
 _DOUBLE = re.compile(r"(?:实现)?翻(?:了)?(?:一番|两番|番)|两位数(?:增长|以上)?")
 
 _ECONOMY = r"(?:GDP|(?:地区|国内)?生产总值|经济)(?:增长|增速|发展|增幅)?(?:趋势|水平|速度|率|速)?"
@@ -91,6 +92,10 @@ def find_values(text: str, *, words: bool = True) -> tuple[Value, ...]:
         if free(*match.span()) and (value := _number(match)) is not None:
             spans.append(match.span())
             found.append(value)
+    for match in _PER_CUBIC_METRE.finditer(text):
+        if free(*match.span()) and (value := _chinese(match)) is not None:
+            spans.append(match.span())
+            found.append(replace(value, unit="微克/立方米"))
     for match in _ZH_VALUE.finditer(text):
         if free(*match.span()) and (value := _chinese(match)) is not None:
             found.append(value)

@@ -149,6 +149,10 @@ class Catalog:
         with self._database.reading() as connection:
             return tuple(entry_of(row) for row in connection.execute(query))
 
+    def stale_samples(self, edition: str) -> bool:
+        """Whether there are samples that another edition of the reader read."""
+        return bool(self._files(sa.and_(files.c.sample, files.c.edition != edition)))
+
     def holds(self, file_id: int, readings: Sequence[Reading]) -> bool:
         """Whether the file was read into exactly these records (what the library added to assignments aside)."""
         with self._database.reading() as connection:

@@ -70,12 +70,13 @@ class DerivedIndex(Generic[AnIndex]):
         self._index: AnIndex | None = None
         self._stamp: tuple[str, int, int] | None = None
         self._state = IndexState()
+        self._known: tuple[tuple[str, int, int], IndexState] | None = None  # the last state read, while it is the same
 
     def reader(self) -> tuple[AnIndex | None, IndexState]:
         """The index as it was last finished by any process, opened anew where it has changed; None before the first."""
         with self._lock:
             generation = self._generations.current()
-            if generation is None or not generation.state().built_with:
+            if generation is None or not self.state().built_with:
                 return None, IndexState()
             stamp = generation.stamp()
             if self._index is None or stamp != self._stamp:
@@ -126,7 +127,12 @@ class DerivedIndex(Generic[AnIndex]):
     def state(self) -> IndexState:
         """What the index in use holds, without opening it."""
         generation = self._generations.current()
-        return IndexState() if generation is None else generation.state()
+        if generation is None:
+            return IndexState()
+        stamp = generation.stamp()
+        if self._known is None or self._known[0] != stamp:
+            self._known = (stamp, generation.state())
+        return self._known[1]
 
     def close(self) -> None:
         with self._lock:

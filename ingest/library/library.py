@@ -24,6 +24,7 @@ from ingest.library.adding import Adding, Read
 from ingest.library.aligning import Align, bring_alignments_up_to_date
 from ingest.library.catalog import Catalog
 from ingest.library.checking import check
+from ingest.library.editions import reader_edition
 from ingest.library.indexing import Indexes
 from ingest.library.inputs import InputFile, Inputs, inputs_of_bytes, inputs_of_paths
 from ingest.library.outcomes import AddResult, CheckResult, FileOutcome, Progress, ProgressCallback
@@ -125,6 +126,8 @@ class Library:
             for report_id in report_ids:
                 if report_id not in present:
                     raise _unknown(report_id)
+            if any(self.entry(report_id).sample for report_id in report_ids):
+                self._catalog.set_value("samples_removed", "yes")
             removed = self._catalog.remove_reports(report_ids)
             self._after_change()
         return removed
@@ -136,17 +139,20 @@ class Library:
         return result
 
     def ensure_samples(self) -> AddResult | None:
-        """Load the samples into a library that is empty and from which they were never removed; else None."""
-        if self.entries() or self._catalog.value("samples_removed"):
+        """Load the samples into a library that is empty, or anew where an older program read them; else None.
+
+        Samples that the user removed, all or some, stay away.
+        """
+        if self._catalog.value("samples_removed"):
+            return None
+        if self.entries() and not self._catalog.stale_samples(reader_edition()):
             return None
         return self.add_samples()
 
     def remove_samples(self) -> int:
         """How many sample reports were taken out; they do not come back by themselves."""
-        with self._lock.held():
-            self._catalog.set_value("samples_removed", "yes")
-            samples = [entry.id for entry in self.entries() if entry.sample]
-            return self.remove(samples) if samples else 0
+        samples = [entry.id for entry in self.entries() if entry.sample]
+        return self.remove(samples) if samples else 0
 
     # --- looking -----------------------------------------------------------------------------------------------
 

@@ -25,34 +25,39 @@ class WriterLock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock, or raise LibraryLockedError."""
-        with self._thread, self._other_processes_out(PATIENCE_SECONDS):
-            yield
+        """Hold the lock, or raise LibraryLockedError. A thread that holds it may take it again."""
+        with self._thread:
+            try:
+                self._process.acquire(timeout=PATIENCE_SECONDS)
+            except Timeout as error:
+                raise LibraryLockedError(
+                    f"资料库 {self._folder} 正在被另一个程序写入：请等它完成后再试",
+                    f"library {self._folder} is being written by another process: try again when it is done",
+                ) from error
+            try:
+                yield
+            finally:
+                self._process.release()
 
     @contextmanager
     def held_if_free(self) -> Iterator[bool]:
-        """Hold the lock if nobody else does; tells whether it is held. Never waits."""
-        if not self._thread.acquire(blocking=False):
-            yield False
-            return
+        """Hold the lock if nobody does, this thread included; tells whether it is held. Never waits."""
+        held = self._take()
         try:
-            with self._other_processes_out(0):
-                yield True
-        except LibraryLockedError:
-            yield False
+            yield held
         finally:
-            self._thread.release()
+            if held:
+                self._process.release()
+                self._thread.release()
 
-    @contextmanager
-    def _other_processes_out(self, seconds: float) -> Iterator[None]:
+    def _take(self) -> bool:
+        if not self._thread.acquire(blocking=False):
+            return False
         try:
-            self._process.acquire(timeout=seconds)
-        except Timeout as error:
-            raise LibraryLockedError(
-                f"资料库 {self._folder} 正在被另一个程序写入：请等它完成后再试",
-                f"library {self._folder} is being written by another process: try again when it is done",
-            ) from error
-        try:
-            yield
-        finally:
-            self._process.release()
+            if not self._process.is_locked:  # else this very thread is in the middle of writing
+                self._process.acquire(timeout=0)
+                return True
+        except Timeout:
+            pass
+        self._thread.release()
+        return False

@@ -26,8 +26,11 @@ MAX_BYTES = 300_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)[\s>]", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table|div)[\s>]", re.I | re.S
 )
+_WHOLE_PAGE = re.compile(
+    r"!doctype\s+html|html|head|body", re.I
+)  # what makes even a .txt a page; a Markdown file may open with <div>
 _READABLE = "可读取的格式：TXT、MD、HTML、DOCX、PDF、XLSX、XLS、ODS"
 _READABLE_ENGLISH = "formats that can be read: TXT, MD, HTML, DOCX, PDF, XLSX, XLS, ODS"
 
@@ -113,9 +116,10 @@ def _refuse_binary(name: str, data: bytes) -> None:
 def _textual(name: str, data: bytes) -> Format:
     suffix = _suffix(name)
     start = decode(data[:4096])
-    if _HTML.match(start.text):
-        return "html"
     expected = SUFFIXES.get(suffix)
+    markup = _HTML.match(start.text)
+    if markup and (expected not in ("text", "markdown") or _WHOLE_PAGE.fullmatch(markup[1])):
+        return "html"
     if expected in ("text", "markdown", "html"):
         return expected
     if expected:

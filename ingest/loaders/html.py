@@ -25,8 +25,13 @@ _TOOLS = re.compile(
     r"(?:[\s【】\[\]［］（）()|｜:：>》+\-]|字体|字号|大|中|小|默认|超大|打印(?:本页)?|关闭(?:本页|窗口|页面)?|分享(?:到|至)?|收藏|保存|下载|纠错|"
     r"微信|微博|新浪|QQ空间|朋友圈|扫一扫|在手机上?打开(?:当前)?页面?|返回(?:顶部|首页|列表)|无障碍|朗读|上一篇|下一篇|没有了|相关链接|相关阅读)+"
 )
-_PLACE = re.compile(r"(?:您?(?:现在|当前|所在)?的?位置|当前位置|首页)\s*[:：>》]")
+_PLACE = re.compile(
+    r"(?:您?(?:现在|当前|所在)?的?位置|当前位置|首页)\s*[:：>》]|(?:上|下)一(?:篇|条|页)|责任编辑\s*[:：]|扫一扫"
+)
 _KEPT_LINK = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|ofd)|[，。；]")
+_DETAIL = re.compile(
+    r"(?:发文字号|发文文号|文\s*号|发文机关|发文单位|发布机构|制发机关|成文日期|印发日期)[】:：|\s]*[】:：|][】:：|\s]*[^】:：|\s]"
+)
 _SKELETON = re.compile(r"[\W_]+")
 _TITLE_LINES = 12
 
@@ -78,14 +83,18 @@ def _page_title(root: etree._Element) -> str:
 
 
 def _article(blocks: tuple[PageBlock, ...], title: str) -> tuple[Block, ...]:
-    """The blocks of the body with its title lines before it."""
+    """The blocks of the body with its title lines before it, and with the details that the page states of the paper."""
     first = next((at for at, item in enumerate(blocks) if item.inside), len(blocks))
     start = _title_start(blocks[:first], title)
-    wanted = (*blocks[start:first], *(item for item in blocks[first:] if item.inside))
-    kept = [item.block for item in wanted if not _is_furniture(item)]
-    if title and kept and not _has_title(kept, title):
-        kept.insert(0, Block(text=title, kind="heading", level=1))
-    return tuple(kept)
+    head = [item.block for item in blocks[start:first] if not _is_furniture(item)]
+    body = [item.block for item in blocks[first:] if item.inside and not _is_furniture(item)]
+    if not body:
+        return tuple(head)
+    if title and not _has_title([*head, *body], title):
+        head.insert(0, Block(text=title, kind="heading", level=1))
+    if head:
+        head += [item.block for item in blocks[:start] if _DETAIL.search(item.block.text) and not _is_furniture(item)]
+    return (*head, *body)
 
 
 def _title_start(before: tuple[PageBlock, ...], title: str) -> int:
@@ -105,7 +114,7 @@ def _has_title(blocks: list[Block], title: str) -> bool:
         return True
     opening = _SKELETON.sub("", "".join(block.text for block in blocks[:_TITLE_LINES]))
     wanted = _SKELETON.sub("", title)
-    return wanted in opening or (bool(opening) and len(wanted) > len(opening) * 0.9)
+    return wanted[: max(8, round(len(wanted) * 0.7))] in opening  # the rest may be the site's name
 
 
 def _is_furniture(item: PageBlock) -> bool:

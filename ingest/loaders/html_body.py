@@ -44,8 +44,8 @@ _FURNITURE = re.compile(
     re.I,
 )
 _EDITOR = re.compile(  # what content systems call the paper itself
-    r"trs_(?:editor|ueditor|preappend)|custom_unionstyle|ucap-content|pages_content|zoom|vsb_content\w*|js_content|"
-    r"(?:article|entry|post)[-_]?content",
+    r"trs_(?:u?editor\w*|preappend)|custom_unionstyle|ucap-content|pages_content|zoom|vsb_content\w*|v_news_content|wp_articlecontent|"
+    r"(?:js|xl|ivs)_content|(?:article|entry|post|detail|news)[-_]?content",
     re.I,
 )
 _CONTAINER = re.compile(

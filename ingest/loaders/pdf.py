@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/pdf"
 _pdfium_lock = threading.Lock()  # pdfium is not thread safe
 _MAX_PAGES = 5000
 _FEW_CHARS = 5
+_FEW_ON_SCANS = 15  # characters a page that a scanning program's mark may take
 
 
 def load_pdf(name: str, data: bytes) -> LoadedFile:
@@ -31,12 +32,9 @@ def load_pdf(name: str, data: bytes) -> LoadedFile:
     with _pdfium_lock:
         pages = _pages(name, data)
     chars = sum(len(page.chars) for page in pages)
-    if chars < _FEW_CHARS:
-        raise UnreadableFileError(
-            name,
-            "PDF 没有文字层（多半是扫描件），请先做文字识别（OCR），或用原来的电子文档",
-            "the PDF has no text layer (most likely a scan); run text recognition (OCR) first or use the original document",
-        )
+    pictures = sum(page.pictures > 0 for page in pages)
+    if chars < _FEW_CHARS or (pictures == len(pages) and chars < _FEW_ON_SCANS * len(pages)):
+        raise _scan(name)
     if sum(page.unmapped for page in pages) * 3 > chars:
         raise UnreadableFileError(
             name,
@@ -44,6 +42,8 @@ def load_pdf(name: str, data: bytes) -> LoadedFile:
             "the fonts of the PDF do not say which characters they print; export it anew or run text recognition (OCR)",
         )
     blocks = assemble([_items(page) for page in pages])
+    if not blocks:  # nothing but the running mark of a scanning program
+        raise _scan(name)
     return LoadedFile(name=name, media_type=MEDIA_TYPE, blocks=blocks, notes=tuple(_notes(pages)))
 
 
@@ -71,6 +71,14 @@ def _pages(name: str, data: bytes) -> list[PageContent]:
         ) from error
     finally:
         document.close()
+
+
+def _scan(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        name,
+        "PDF 没有文字层（多半是扫描件），请先做文字识别（OCR），或用原来的电子文档",
+        "the PDF has no text layer (most likely a scan); run text recognition (OCR) first or use the original document",
+    )
 
 
 def _items(page: PageContent) -> PageItems:

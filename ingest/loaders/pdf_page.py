@@ -161,8 +161,25 @@ def _read_chars(text: Any) -> tuple[list[_RawChar], int]:
             (box.left, y.value),
             (x.value, box.bottom),
         )[max(turn, 0)]
+        if not generated and _same_glyph(found, x.value, y.value, turn):
+            along = max(0.5 * em, math.dist((x.value, y.value), (end_x, end_y)) - em)
+            found.append(_RawChar(sign, *_moved(x.value, y.value, along, turn), em, end_x, end_y, turn))
+            continue
         found.append(_RawChar(sign, x.value, y.value, em, end_x, end_y, turn))
     return found, unmapped
+
+
+def _same_glyph(found: list[_RawChar], x: float, y: float, turn: int) -> bool:
+    """Whether a character has the origin of the one before it: both come from one glyph, as in —— or ff."""
+    if not found or found[-1].text == GENERATED_BLANK or found[-1].turn != turn:
+        return False
+    return abs(found[-1].x - x) < 0.01 and abs(found[-1].y - y) < 0.01
+
+
+def _moved(x: float, y: float, by: float, turn: int) -> tuple[float, float]:
+    """The point ``by`` further in the writing direction."""
+    along, up = ((1, 0), (0, 1), (-1, 0), (0, -1))[max(turn, 0)]
+    return x + by * along, y + by * up
 
 
 def plain_sign(sign: str) -> str:

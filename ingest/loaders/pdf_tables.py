@@ -10,6 +10,8 @@ from ingest.loaders.pdf_page import Char, PageContent, Rule
 _SNAP = 3.0  # points within which rules meet or lie on one line
 _JOIN = 4.0  # a gap in a rule up to this is drawn through (dashes, cell by cell borders)
 _SHORTEST = 8.0
+_MOST_CROSSINGS = 200_000
+_MOST_CELLS = 20_000
 _COVERED = 0.6  # part of a cell's side that must be ruled to separate it from its neighbour
 
 
@@ -36,7 +38,10 @@ def ruled_tables(content: PageContent) -> tuple[list[RuledTable], list[Char]]:
     """The page's ruled tables from the top down, and the characters that stand in none of them."""
     tables: list[RuledTable] = []
     rest = list(content.chars)
-    for horizontal, vertical in _grids(_merged(content.horizontal), _merged(content.vertical)):
+    across, down = _merged(content.horizontal), _merged(content.vertical)
+    if len(across) * len(down) > _MOST_CROSSINGS:  # a drawing or a map, not a table
+        return [], rest
+    for horizontal, vertical in _grids(across, down):
         xs = _borders([rule.at for rule in vertical] + [end for rule in horizontal for end in (rule.low, rule.high)])
         ys = _borders([rule.at for rule in horizontal] + [end for rule in vertical for end in (rule.low, rule.high)])
         inside = [char for char in rest if xs[0] < middle(char)[0] < xs[-1] and ys[0] < middle(char)[1] < ys[-1]]
@@ -48,7 +53,9 @@ def ruled_tables(content: PageContent) -> tuple[list[RuledTable], list[Char]]:
             vertical=tuple(vertical),
             chars=tuple(inside),
         )
-        if len(chars_by_cell(table, table.xs)) >= 2:  # one filled cell is a frame around text, not a table
+        if (
+            len(xs) * len(ys) <= _MOST_CELLS and len(chars_by_cell(table, table.xs)) >= 2
+        ):  # one filled cell is a frame around text, not a table
             tables.append(table)
             taken = set(inside)
             rest = [char for char in rest if char not in taken]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import takewhile
 from typing import Any
@@ -30,6 +30,7 @@ _MAX_ROWS = 100_000
 _MAX_COLUMNS = 200
 _MAX_MERGED = 100_000
 _EMPTY_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
+_NO_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _FRACTION = re.compile(r"-?\d+\.\d+")
 
 
@@ -90,13 +91,22 @@ def _loaded(name: str, media_type: str, sheets: Sequence[Sheet], notes: Sequence
     blocks: list[Block] = []
     table = 0
     for sheet in filled:
-        if len(filled) > 1:
-            blocks.append(Block(text=sheet.name, kind="heading", level=1))
+        found: list[Block] = []
         for rows in _separate_tables(_grid(sheet)):
             table += 1
-            blocks += table_blocks(rows, table)
+            found += table_blocks(rows, table)
+        blocks += _headed(sheet.name, found) if len(filled) > 1 else found
     cut = [f"工作表“{sheet.name}”只读取了前 {_MAX_ROWS} 行" for sheet in filled if len(sheet.rows) >= _MAX_ROWS]
     return LoadedFile(name=name, media_type=media_type, blocks=tuple(blocks), notes=(*notes, *cut))
+
+
+def _headed(name: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one of several sheets under a heading: the title that it prints, else its name."""
+    if blocks and blocks[0].kind == "paragraph":
+        return [replace(blocks[0], kind="heading", level=1), *blocks[1:]]
+    if _NO_NAME.fullmatch(name):
+        return list(blocks)
+    return [Block(text=name, kind="heading", level=1), *blocks]
 
 
 def _calamine(name: str, data: bytes) -> python_calamine.CalamineWorkbook:

@@ -114,7 +114,7 @@ def _in_pieces(lines: Sequence[Line]) -> list[Line]:
     """The lines with long ones at the top taken apart, where a whole front has run together into one line."""
     result: list[Line] = []
     for index, line in enumerate(lines):
-        if index >= 3 or len(line.text) <= LONG or line.kind == "row":
+        if index >= 3 or len(line.text) <= 60 or line.kind == "row":
             result.append(line)
             continue
         cuts = [match.start() for match in _PIECES.finditer(line.text[:400]) if match.start()]

@@ -81,13 +81,13 @@ def _words(text: str, start: int, *, bold: bool) -> tuple[int, bool, bool]:
         end = start + close.start()
         return end, not text[start + close.end() :].strip(), False
     rest = text[start:].rstrip("#* _")
+    if run := _RUNS_INTO.match(rest):
+        return start + run.end(), False, False
     sentence = _SENTENCE_END.search(rest)
     if sentence is None and len(rest) <= OWN_LINE:
         return start + len(rest), True, False
     if sentence is not None and sentence.end() == len(rest) and len(rest) <= RUN_IN + 20:
         return start + sentence.start(), True, False
-    if run := _RUNS_INTO.match(rest):
-        return start + run.end(), False, False
     colon = re.search(r"[：:]|\s{2,}|\u3000", rest[: RUN_IN // 2])
     if colon and colon.start() >= 2 and (sentence is None or colon.start() < sentence.start()):
         return start + colon.start(), False, False

@@ -6,6 +6,7 @@ follows in number, wherever it stands in the file. A section is then listed once
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,53 +62,84 @@ def _number(heading: Heading | None) -> int:
     return heading.number if heading else 0
 
 
+def _tops(heads: Sequence[_Head]) -> list[Heading | None]:
+    """The first-level heading over each head, None where it may be lost.
+
+    Every first-level heading that is lost between two printed ones shows as a fall of the second level's count (三 … 二);
+    where there are fewer falls than lost headings, only the head that prints its own is sure.
+    """
+    printed = [index for index, head in enumerate(heads) if head.top] + [len(heads)]
+    tops: list[Heading | None] = [None] * printed[0]
+    for start, end in pairwise(printed):
+        top = heads[start].top
+        lost = _number(heads[end].top) - _number(top) - 1 if end < len(heads) else 0
+        falls = [at for at in range(start + 1, end) if _number(heads[at].own) <= _number(heads[at - 1].own)]
+        kept = start + 1 if len(falls) < lost else falls[0] if falls else end
+        tops.extend(top if at < kept else None for at in range(start, end))
+    return tops
+
+
 def _paths(heads: Sequence[_Head], present: frozenset[int]) -> dict[int, tuple[Heading, ...]]:
-    """Task -> headings over it, as far as they are sure: behind a lost task number a heading may be lost as well, so a
-    path holds on there only where the next surviving heading carries its count on."""
+    """Task -> headings over it, as far as they are sure.
+
+    Behind a lost task number a heading may be lost as well: a path holds on there only where the next surviving heading
+    carries its count on, and its first level only where the next shows that none is missing between.
+    """
     paths: dict[int, tuple[Heading, ...]] = {}
-    top: Heading | None = None
-    before = 0
+    tops = _tops(heads)
     for index, head in enumerate(heads):
         following = heads[index + 1] if index + 1 < len(heads) else None
-        if head.top:
-            top = head.top
-        elif _number(head.own) != before + 1:
-            top = None
-        before = _number(head.own)
-        last = following.task if following else max(present, default=0) + 1
-        goes_on = following is not None and (
-            _number(following.own) == before + 1
-            if following.top is None
-            else top is not None and following.top.number == top.number + 1
-        )
+        top = tops[index]
+        path = rest = tuple(heading for heading in (top, head.own) if heading)
+        if following is None:
+            rest = ()
+        elif following.top or tops[index + 1] != top or _number(following.own) != _number(head.own) + 1:
+            next_top = _number(following.top) == _number(top) + 1 if following.top else tops[index + 1] == top
+            rest = (top,) if top and next_top else ()
         whole = True
-        for task in range(head.task, last):
-            whole = whole and (task in present or goes_on)
-            if whole:
-                paths[task] = tuple(heading for heading in (top, head.own) if heading)
+        for task in range(head.task, following.task if following else max(present, default=0) + 1):
+            whole = whole and task in present
+            paths[task] = path if whole else rest
     return paths
+
+
+_BRACKET = re.compile(r"[（(](?:牵头|责任|配合)(?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
+
+
+def _pieces(lines: Sequence[Line]) -> list[tuple[int, int, bool]]:
+    """Start, task number (0: none) and whether it is a heading, of each line; a closing bracket of units is a piece of its
+    own, as a bracket in front of task K belongs to task K - 1."""
+    tasks = [_task(line) for line in lines]
+    pieces: list[tuple[int, int, bool]] = []
+    for index, line in enumerate(lines):
+        heading = None if tasks[index] else heading_of(line.text)
+        if heading and heading.style in (FIRST, SECOND):
+            pieces.append((line.start, 0, True))
+            continue
+        following = next((task for task in tasks[index + 1 :] if task), 0)
+        bracket = _BRACKET.search(line.text)
+        if bracket is None or bracket.start():
+            pieces.append((line.start, tasks[index], False))
+        if bracket:
+            pieces.append((line.start + bracket.start(), max(following - 1, 0), False))
+    return pieces
 
 
 def interleaved_sections(lines: Sequence[Line], end: int, report_id: str) -> tuple[Section, ...]:
     """The sections of a disordered paper in reading order, one for each piece that hangs together."""
     paths = _paths(_heads(lines), frozenset(_task(line) for line in lines) - {0})
-    pieces: list[tuple[int, tuple[Heading, ...]]] = []
-    pending: int | None = None
-    for index, line in enumerate(lines):
-        task = _task(line)
-        heading = None if task else heading_of(line.text)
-        if heading and heading.style in (FIRST, SECOND):
-            pending = line.start if pending is None else pending
+    stretches: list[tuple[int, tuple[Heading, ...]]] = []
+    heading_start: int | None = None
+    for start, task, is_heading in _pieces(lines):
+        if is_heading:
+            heading_start = start if heading_start is None else heading_start
             continue
-        if not task and line.text[0] in "（(" and index + 1 < len(lines):
-            task = _task(lines[index + 1]) - 1  # a bracket in front of task K belongs to task K - 1
         path = paths.get(task, ())
-        start = line.start if pending is None else pending
-        pending = None
-        if not pieces or pieces[-1][1] != path:
-            pieces.append((start, path))
+        if not stretches or stretches[-1][1] != path or heading_start is not None:
+            stretches.append((start if heading_start is None else heading_start, path))
+        heading_start = None
     sections: list[Section] = []
-    for (start, path), (stop, _) in pairwise([*pieces, (end, ())]):
+    for (start, path), (stop, _) in pairwise([*stretches, (end, ())]):
         parent = ""
         for level, heading in enumerate(path, start=1):
             identity = f"{report_id}-s{len(sections) + 1}"

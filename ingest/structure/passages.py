@@ -30,7 +30,11 @@ def _finer(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     cuts = [start + match.end() for match in re.finditer(r"[；;]", text[start:end])]
     cuts = cuts or [start + match.start() for match in re.finditer(r"(?<=[，、])(?=[①-⑳]|[（(]\d)", text[start:end])]
-    return list(pairwise([start, *(cut for cut in cuts if start < cut < end), end]))
+    kept = [start]
+    for cut in cuts:
+        if cut - kept[-1] >= LEAST // 2 and cut < end:
+            kept.append(cut)
+    return list(pairwise([*kept, end]))
 
 
 def _cost(text: str, spans: Sequence[tuple[int, int]], left: int, right: int) -> float:

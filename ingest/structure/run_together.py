@@ -16,7 +16,7 @@ _AFTER = r"(?<=[。！？；;）)”：:])"
 _FIRST = rf"(?P<first>[{NUMERAL}]{{1,3}})、(?![{NUMERAL}]{{1,2}}[、产])"
 _SECOND = rf"[（(](?P<second>[{NUMERAL}]{{1,3}})[）)]"
 _THIRD = r"(?<![\d.．A-Za-z第])(?P<third>\d{1,3})[.．](?![\d\s])"
-_INLINE = re.compile(rf"{_AFTER}\s*(?:{_FIRST}|{_SECOND}|{_THIRD})(?=[一-鿿“《])")
+_INLINE = re.compile(rf"{_AFTER}\s*(?:{_FIRST}(?=[一-鿿“《]|20\d\d年)|{_SECOND}(?=[一-鿿“《])|{_THIRD}(?=[一-鿿“《]))")
 _CHAIN_FIRST = re.compile(rf"{_SECOND}(?=[一-鿿“])|{_THIRD}(?=[一-鿿“《])")
 _CHAIN_SECOND = re.compile(rf"{_THIRD}(?=[一-鿿“《])")
 _OPENING = re.compile(rf"(?<=[一-鿿]){_FIRST}(?=[一-鿿][^。；]{{2,40}}(?:[（(]一[）)]|1[.．]))")

@@ -10,7 +10,7 @@ from ingest.structure.contents import contents_lines
 from ingest.structure.front import ADDRESSEES, MEETING, NUMBER, OPENING, document_number, is_web_remain, speaker_of
 from ingest.structure.layout import Layout, Line
 from ingest.structure.regions import find_regions
-from ingest.structure.titles import bare, document_title_at, folded_title, work_title
+from ingest.structure.titles import bare, document_title_at, enclosed_titles, folded_title, work_title
 from ingest.tokens import HAN
 
 WINDOW = 10
@@ -24,12 +24,14 @@ _ABOVE_TITLE = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class _Begin:
-    """A place where a paper may begin: index of its first line, title, document number, and the congress it was given to."""
+    """A place where a paper may begin: index of its first line, title, document number, the congress it was given to, and
+    whether it is a report to a congress and no notice."""
 
     index: int
     title: str
     number: str = ""
     meeting: str = ""
+    is_report: bool = False
 
 
 def _above(lines: Sequence[Line], index: int) -> int:
@@ -43,17 +45,18 @@ def _above(lines: Sequence[Line], index: int) -> int:
     return first
 
 
-def _work_report(lines: Sequence[Line], index: int, title: str) -> _Begin | None:
-    """The beginning that the title line at ``index`` marks, if a meeting line, a speaker, the address to the deputies or,
+def _report(lines: Sequence[Line], index: int, title: str, size: int = 1) -> _Begin | None:
+    """The beginning that the title of ``size`` lines marks, if a meeting line, a speaker, the address to the deputies or,
     under a title with a region, the body follows; a title that runs into another one first stands in a list."""
-    joined = "\n".join(bare(line.text)[:200] for line in lines[index : index + 5])
+    joined = "\n".join(bare(line.text)[:200] for line in lines[index : index + size + 4])
     meeting = MEETING.search(joined)
     begin = _Begin(
         index=_above(lines, index),
         title=title,
         meeting=re.sub(r"\s", "", meeting[0]).rsplit("在", 1)[-1] if meeting else "",
+        is_report=True,
     )
-    for line in lines[index + 1 : index + 1 + WINDOW]:
+    for line in lines[index + size : index + size + WINDOW]:
         text = bare(line.text)
         other = work_title(line.text)
         if other and other != title:
@@ -67,7 +70,7 @@ def _work_report(lines: Sequence[Line], index: int, title: str) -> _Begin | None
     return begin if meeting else None
 
 
-def _notice(lines: Sequence[Line], index: int) -> _Begin | None:
+def _numbered_notice(lines: Sequence[Line], index: int) -> _Begin | None:
     """The beginning of a notice whose document number stands alone on the line at ``index``."""
     text = bare(lines[index].text)
     match = NUMBER.search(text)
@@ -87,13 +90,29 @@ def _notice(lines: Sequence[Line], index: int) -> _Begin | None:
     return _Begin(index=_above(lines, first), title=title, number=document_number(text))
 
 
+def _titled(lines: Sequence[Line], index: int) -> _Begin | None:
+    """The beginning that a title with 关于 marks: a notice if its addressees follow, a report if it was given to a congress."""
+    if not any("关于" in line.text for line in lines[index : index + 3]):
+        return None
+    title, starts = document_title_at(lines, index)
+    if not title:
+        return None
+    if title.endswith("报告"):
+        begin = _report(lines, index, title, len(starts))
+        return begin if begin and begin.meeting else None
+    below = lines[index + len(starts) : index + len(starts) + 3]
+    if any(ADDRESSEES.fullmatch(bare(line.text)) for line in below):
+        return _Begin(index=_above(lines, index), title=title)
+    return None
+
+
 def _begins(lines: Sequence[Line]) -> list[_Begin]:
     begins: list[_Begin] = []
     for index, line in enumerate(lines):
         if len(line.text) > 120 or line.kind == "row":
             continue
         title = work_title(line.text)
-        begin = _work_report(lines, index, title) if title else _notice(lines, index)
+        begin = _report(lines, index, title) if title else _numbered_notice(lines, index) or _titled(lines, index)
         if begin:
             begins.append(begin)
     return begins
@@ -101,13 +120,19 @@ def _begins(lines: Sequence[Line]) -> list[_Begin]:
 
 def _belong_together(earlier: _Begin, later: _Begin, between: str) -> bool:
     """Whether the later beginning is the same paper's: its title printed again, or what a cover notice encloses."""
-    if later.number:
-        return later.number == earlier.number or (not earlier.number and len(between) < LEAST)
-    if earlier.number:
+    one, other = folded_title(earlier.title), folded_title(later.title)
+    if one == other:
+        numbers = {earlier.number, later.number} - {""}
+        meetings = {earlier.meeting, later.meeting} - {""}
+        return len(numbers) < 2 and len(meetings) < 2
+    if later.is_report and earlier.is_report:
+        return len(between) < LEAST
+    if later.is_report:
         return len(between) < COVER and re.search(r"印发|报告", between[:800]) is not None
-    if folded_title(earlier.title) == folded_title(later.title):
-        return not later.meeting or later.meeting == earlier.meeting or not earlier.meeting
-    return len(between) < LEAST
+    if later.number and later.number == earlier.number:
+        return True
+    enclosed = other in one or other in enclosed_titles(earlier.title, between[:1500])
+    return enclosed or (not earlier.is_report and len(between) < LEAST)
 
 
 def _is_paper(text: str) -> bool:

@@ -66,8 +66,14 @@ def document_title_at(lines: Sequence[Line], index: int) -> tuple[str, tuple[int
     starts: list[int] = []
     for line in lines[index : index + 5]:
         piece = bare(line.text)
-        if len(piece) > 70 or line.kind == "row" or re.search(r"[。；]|[：:]$", piece):
+        if (
+            len(piece) > 70
+            or line.kind == "row"
+            or re.search(r"[。；]|[：:]$|^[\d〇一二三四五六七八九十年月日 ]+$", piece)
+        ):
             break
+        if starts and piece.find("关于") >= 4 and DOCUMENT_TITLE.fullmatch(piece):
+            break  # a title with its issuer begins here, not above
         text += piece
         starts.append(line.start)
         if re.fullmatch(r"《(?:[^《》]|《[^《》]*》)+》", text):

@@ -230,7 +230,7 @@ def stated(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> A
     planned = (("完成", "计划完成"), ("达到", "计划达到"), ("建成", "计划建成"), ("新增", "计划新增"))
     for old, new in planned if review else done if plan else ():
         if match := re.search(
-            rf"(?<![行划十年超额圆满全面工施])(?<!要){old}(?!单列|军|\d|[^。]{{0,10}}(?:计划|目标|纳入|打造|作为|列入|转化))",
+            rf"(?<![行划十年超额圆满全面工施育])(?<!要){old}(?!单列|军|\d|[^。]{{0,10}}(?:计划|目标|纳入|打造|作为|列入|转化))",
             sentence,
         ):
             return Altered(text=sentence[: match.start()] + new + sentence[match.end() :], kind="stated", planted=new)

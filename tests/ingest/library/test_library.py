@@ -178,6 +178,12 @@ def test_progress_is_told_from_start_to_end(library: Library, tmp_path: Path) ->
     assert (last.files_done, last.passages_done, last.passages_total, last.seconds_left) == (2, 6, 6, 0.0)
 
 
+def test_a_question_within_the_progress_of_an_addition_does_not_disturb_it(library: Library, tmp_path: Path) -> None:
+    library.add([files(tmp_path / "in", a=REPORT, b=CITY)], progress=lambda _: found(library, "水库") and None)
+    assert library._indexes.words.reader()[0].count() == 6  # type: ignore[union-attr]
+    assert library.check().problems == ()
+
+
 def test_a_long_addition_becomes_searchable_on_the_way(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,6 +308,26 @@ def test_samples_come_into_an_empty_library_once(library: Library, samples: Path
     assert library.ensure_samples() is None, "the user removed them"
     library.add_samples()
     assert len(library.entries()) == 2, "and asked for them again"
+
+
+def test_samples_that_an_older_program_read_are_read_anew(
+    library: Library, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.ensure_samples()
+    files(samples, a=REPORT.replace("八百", "九百"))
+    for place in ("library", "adding"):
+        monkeypatch.setattr(f"ingest.library.{place}.reader_edition", lambda: "newer")
+    result = library.ensure_samples()
+    assert result is not None and [outcome.status for outcome in result.files] == ["replaced", "unchanged"]
+    assert library.ensure_samples() is None
+    assert (len(library.entries()), found(library, "八百")) == (2, [])
+
+
+def test_samples_removed_one_by_one_stay_away(library: Library, samples: Path) -> None:
+    library.ensure_samples()
+    for entry in library.entries():
+        library.remove([entry.id])
+    assert library.ensure_samples() is None
 
 
 def test_samples_stay_out_of_a_library_that_holds_papers(library: Library, samples: Path) -> None:

@@ -88,6 +88,12 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         ),
         ("a web page named .txt", "a.txt", "<!DOCTYPE html>\n<p>云岭省要点</p>".encode(), "text/html"),
         ("a piece of a page named .html", "a.html", "云岭省要点<br>第二行".encode(), "text/html"),
+        (
+            "Markdown that opens with a tag",
+            "a.md",
+            "<div align=center>\n\n# 云岭省要点\n</div>".encode(),
+            "text/markdown",
+        ),
         ("text that speaks of <html> is text", "a.txt", "说明：<html> 是标记".encode(), "text/plain"),
     ],
 )

@@ -108,6 +108,20 @@ def test_title_lines_above_the_container_are_kept() -> None:
     assert texts(read(page(body))) == [TITLE, "（2024年1月20日在云岭省第十四届人民代表大会第二次会议上）", *PARAGRAPHS]
 
 
+def test_what_the_page_states_of_the_paper_follows_its_title() -> None:
+    details = (
+        "<table class='index'><tr><td>索引号：</td><td>YL-2024-0031</td></tr>"
+        "<tr><td>发文字号：</td><td>云政办发〔2024〕3号</td></tr><tr><td>成文日期：</td><td>2024年2月1日</td></tr></table>"
+    )
+    body = f"<div>{details}</div><h1>{TITLE}</h1>" + BODIES["paragraphs in a known container"]
+    assert texts(read(page(body))) == [
+        TITLE,
+        "发文字号： | 云政办发〔2024〕3号",
+        "成文日期： | 2024年2月1日",
+        *PARAGRAPHS,
+    ]
+
+
 @pytest.mark.parametrize(
     ("remark", "hidden"),
     [

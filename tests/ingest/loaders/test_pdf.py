@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.errors import UnreadableFileError
 from ingest.loaders import load
 from ingest.loaders.pdf_page import plain_sign
 from ingest.records import Block
@@ -338,6 +339,29 @@ def test_scanned_pages_among_others_are_noted() -> None:
     loaded = load("a.pdf", pdf([[Text(x=80, y=700, text="第一页有文字层。")], [Picture()], [Picture()]]))
     assert texts(loaded.blocks) == ["第一页有文字层。"]
     assert loaded.notes == ("第 2、3 页是图片，没有文字层，未能读取",)
+
+
+@pytest.mark.parametrize(
+    ("remark", "pages"),
+    [
+        (
+            "a few words of a scanning program on every page",
+            [[Picture(), Text(x=400, y=20, text="由扫描软件生成", size=8)]] * 3,
+        ),
+        ("an empty page", [[]]),
+    ],
+)
+def test_a_scan_is_refused_with_what_to_do(remark: str, pages: list[list[Item]]) -> None:
+    with pytest.raises(UnreadableFileError, match="OCR") as caught:
+        read(pages)
+    assert "scan" in caught.value.english, remark
+
+
+def test_a_drawing_of_many_lines_costs_no_time_and_no_text() -> None:
+    drawing: list[Item] = [Stroke(x0=50, y0=100 + n, x1=500, y1=100 + n) for n in range(0, 600, 2)]
+    drawing += [Stroke(x0=50 + n / 2, y0=100, x1=50 + n / 2, y1=700) for n in range(0, 900, 4)]
+    blocks = read([[*drawing, Text(x=80, y=760, text="规划示意图如下。")]])
+    assert texts(blocks) == ["规划示意图如下。"]
 
 
 def test_threads_may_read_at_the_same_time() -> None:

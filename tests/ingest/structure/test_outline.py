@@ -4,7 +4,17 @@ import pytest
 
 from ingest.records import Block
 from ingest.structure.reports import build_reports
-from tests.ingest.structure.papers import CITY, NOTICE, PLAN, PROVINCE, RUN_TOGETHER, blocks, only
+from tests.ingest.structure.papers import (
+    CITY,
+    CITY_ONLINE,
+    NOTICE,
+    ONE_LINE,
+    PLAN,
+    PROVINCE,
+    RUN_TOGETHER,
+    blocks,
+    only,
+)
 
 FILLER = "这里是一段有足够长度的正文，用来说明这一节的具体做法和工作安排。"
 
@@ -65,6 +75,36 @@ def test_chapters_and_a_table_of_contents() -> None:
         (2, "第一节 主要成就"),
         (2, "第二节 面临形势"),
         (1, "第二章 总体要求"),
+    ]
+
+
+def test_headings_without_numbers_and_the_glossary() -> None:
+    assert headings(CITY_ONLINE) == [
+        (1, "2023年工作回顾"),
+        (1, "2024年工作安排"),
+        (2, "一、主动融入都市圈"),
+        (3, "（一）修好一条路"),
+        (2, "二、推进新型工业化"),
+        (1, "名词注解"),
+    ]
+    report = only(CITY_ONLINE)
+    assert report.section_path(report.text.index("小巨人：指")) == ("名词注解",)
+    assert report.section_path(report.text.index("31家")) == ("2023年工作回顾",)
+
+
+def test_a_yearly_heading_inside_a_numbered_section_stays_inside() -> None:
+    text = f"岚溪市发展方案\n一、目标\n{FILLER}\n2025年主要目标\n{FILLER}\n二、任务\n{FILLER}\n"
+    assert headings(text) == [(1, "一、目标"), (2, "2025年主要目标"), (1, "二、任务")]
+
+
+def test_headings_of_a_report_in_one_line() -> None:
+    assert headings(ONE_LINE) == [
+        (1, "一、2022年工作回顾"),
+        (2, "（一）工业稳步回升"),
+        (2, "（二）农业再获丰收"),
+        (1, "二、2023年工作安排"),
+        (2, "（一）抓好工业"),
+        (2, "（二）抓好农业"),
     ]
 
 

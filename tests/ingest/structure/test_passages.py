@@ -1,14 +1,27 @@
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 
 from ingest.structure.passages import MOST, cut_passages, label
 from ingest.structure.sentences import sentences
-from tests.ingest.structure.papers import CITY, COUNTY, NOTICE, PLAN, PROVINCE, RUN_TOGETHER, UNTITLED, only
+from tests.ingest.structure.papers import (
+    CITY,
+    CITY_ONLINE,
+    COUNTY,
+    NOTICE,
+    ONE_LINE,
+    PLAN,
+    PROVINCE,
+    RUN_TOGETHER,
+    UNTITLED,
+    only,
+    read,
+)
 
-PAPERS = [PROVINCE, CITY, COUNTY, UNTITLED, NOTICE, RUN_TOGETHER, PLAN]
+PAPERS = [PROVINCE, CITY, CITY_ONLINE, ONE_LINE, COUNTY, UNTITLED, NOTICE, RUN_TOGETHER, PLAN]
 LONG = "澜州市茶产业意见\n一、重点任务\n" + "".join(
     f"第{n}批茶园改造要按季推进，完成土壤检测、品种更新和机械采摘三项工作，年底前由市农业农村局组织验收。"
     for n in range(1, 16)
@@ -136,3 +149,26 @@ def test_a_heading_with_nothing_under_it_is_body_text() -> None:
     text = "岚溪市工作要点\n一、修好路\n二、种好树\n三、办好学\n"
     report = only(text)
     assert "".join(passage.text for passage in cut_passages(report)).count("好") == 3
+
+
+def test_no_scramble_breaks_the_invariants() -> None:
+    signs = "一二三、（）()1.\n。：*#|省市县区 \u3000〔〕20"
+    chance = random.Random(7)
+    for paper in PAPERS * 4:
+        letters = list(paper)
+        for _ in range(len(letters) // 12):
+            letters[chance.randrange(len(letters))] = chance.choice(signs)
+        for report in read("".join(letters)):
+            by_id = {section.id: section for section in report.sections}
+            for section in report.sections:
+                assert 0 <= section.start < section.end <= len(report.text)
+                if section.parent:
+                    parent = by_id[section.parent]
+                    assert parent.start <= section.start
+                    assert section.end <= parent.end
+                    assert parent.level == section.level - 1
+            end = 0
+            for passage in cut_passages(report):
+                assert passage.start >= end
+                assert report.text[passage.start : passage.end] == passage.text
+                end = passage.end

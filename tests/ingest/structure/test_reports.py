@@ -6,12 +6,15 @@ from ingest.records import Report
 from tests.ingest.structure.papers import (
     BODY,
     CITY,
+    CITY_ONLINE,
     COUNTY,
     NOTICE,
+    ONE_LINE,
     PLAN,
     PROVINCE,
     RUN_TOGETHER,
     UNTITLED,
+    UNTITLED_NOTICE,
     only,
     read,
     work_report,
@@ -77,6 +80,32 @@ def test_a_composed_title_and_an_inferred_region_are_noted() -> None:
     assert "没有标题" in notes
     assert "苍梧州" in notes
     assert only(PROVINCE).notes == ()
+
+
+def test_a_report_from_a_web_archive_is_described() -> None:
+    report = only(CITY_ONLINE)
+    assert (report.title, report.region, report.date) == ("政府工作报告", "澜州市", "2024-01-31")
+    assert report.speaker == "澜州市人民政府市长 罗一鸣"
+
+
+def test_a_report_in_one_line_is_described() -> None:
+    report = only(ONE_LINE)
+    assert (report.title, report.region, report.date) == ("2023年澜州市政府工作报告", "澜州市", "2023-02-03")
+    assert report.speaker == "市长 罗一鸣"
+
+
+def test_an_untitled_notice_is_named_after_what_it_gives_out() -> None:
+    report = only(UNTITLED_NOTICE)
+    assert report.title == "澜州市临湖区人民政府办公室关于印发《<政府工作报告>任务分解表》的通知"
+    assert (report.kind, report.region, report.date) == ("division_notice", "临湖区", "2021-01-25")
+    assert any("没有标题" in note for note in report.notes)
+
+
+def test_the_front_matter_names_a_report_without_a_title() -> None:
+    text = "---\ntitle: 望川市政府工作报告（2021年12月21日 田野）\n---\n\n——2021年12月21日在望川市第七届人民代表大会第一次会议上\n"
+    report = only(text + BODY.format(place="市", past=2021, year=2022, sign="市"))
+    assert report.title.startswith("望川市政府工作报告")
+    assert (report.region, report.year) == ("望川市", 2022)
 
 
 def test_a_notice_is_described() -> None:
@@ -267,6 +296,25 @@ def test_two_notices_in_a_file_are_told_apart() -> None:
     )
     reports = read(NOTICE + "\n" + second)
     assert [report.document_number for report in reports] == ["云政发〔2024〕3号", "云政发〔2024〕4号"]
+
+
+def test_two_notices_without_numbers_are_told_apart() -> None:
+    notices = [
+        f"{place}人民政府关于做好{work}工作的通知\n\n各乡镇人民政府：\n{'请抓好物资供应，落实责任，确保不误农时。' * 12}\n{place}人民政府\n2024年3月{day}日\n"
+        for place, work, day in (("石桥县", "春耕", 5), ("临湖区", "防汛", 9))
+    ]
+    reports = read("\n".join(notices))
+    assert [(report.region, report.date) for report in reports] == [("石桥县", "2024-03-05"), ("临湖区", "2024-03-09")]
+
+
+def test_the_reports_to_one_congress_are_told_apart() -> None:
+    budget = (
+        "关于澜州市2023年预算执行情况和2024年预算草案的报告\n——2024年2月1日在澜州市第六届人民代表大会第三次会议上\n"
+        "市财政局局长 田野\n各位代表：\n现将预算执行情况报告如下，请予审议。\n一、2023年预算执行情况\n全市一般公共预算收入增长4.2%。\n"
+    )
+    reports = read(CITY + "\n" + budget)
+    assert [report.kind for report in reports] == ["work_report", "other"]
+    assert all((report.region, report.date) == ("澜州市", "2024-02-01") for report in reports)
 
 
 def test_a_plan_is_read() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from tests.ingest.extract.layouts.expected import differences, extracted, right
 from tests.ingest.extract.layouts.documents import LAYOUTS
+from tests.ingest.extract.layouts.expected import differences, extracted, right
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from openpyxl import Workbook
 
 from tests.ingest.extract.layouts.expected import Layout, task
 
-
 _ROWS = (
     ("1", "产业倍增", "新建智能工厂12家，技改投资增长15%", "市工业和信息化局", "市发展改革委、市财政局", "2025年12月"),
     (
