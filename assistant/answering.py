@@ -14,7 +14,7 @@ from assistant.register import Register, answer_from_register
 from assistant.report_facts import answer_about_report
 
 if TYPE_CHECKING:
-    from assistant.generation import ModelAnswers
+    from assistant.model_answers import ModelAnswers
 
 REGISTER_INTENTS = ("lead", "participants", "role_check", "unit_tasks", "unit_count", "section_tasks")
 FIGURE_INTENTS = ("figure", "compare", "ranking")
@@ -47,7 +47,8 @@ def exact_answer(query: Query, search: PassageSearch, register: Register) -> Ans
 class AnswerStream:
     """An answer on its way: iterate once for the pieces of text, then read ``answer``.
 
-    ``query`` is known at once. ``stop`` ends a model's writing; what was verified until then stays the answer.
+    ``query`` is known at once. ``progress``, where it is set before iterating, is told (steps done, steps in all) of an
+    answer over many reports. ``stop`` ends a model's writing; what was verified until then stays the answer.
     """
 
     def __init__(self, query: Query, produce: Callable[[AnswerStream], Iterator[str]], *, started: float) -> None:
@@ -57,6 +58,7 @@ class AnswerStream:
         self._pieces: Iterator[str] | None = None
         self._answer: Answer | None = None
         self.stopped = False
+        self.progress: Callable[[int, int], None] | None = None
 
     def __iter__(self) -> Iterator[str]:
         if self._pieces is None:
@@ -92,7 +94,8 @@ def produce_answer(
         query = stream.query
         exact = exact_answer(query, search, register)
         if exact is None and model is not None:
-            answer = yield from model.stream(query, search, stop=lambda: stream.stopped)
+            report = stream.progress or (lambda done, total: None)
+            answer = yield from model.stream(query, search, stop=lambda: stream.stopped, progress=report)
         elif exact is not None and model is not None and exact.kind in ("assignment", "indicator", "comparison"):
             answer = model.phrased(exact, query)
             yield answer.answer

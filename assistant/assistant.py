@@ -22,6 +22,8 @@ from ingest.library.library import Library
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from assistant.model_answers import ModelAnswers
+
 
 class Assistant:
     """Answers questions over one library, with a chat model or without.
@@ -37,6 +39,7 @@ class Assistant:
         self.settings = settings or AssistantSettings()
         self._chat = chat
         self._lock = threading.Lock()
+        self._model: ModelAnswers | None = None
         self._revision: int | None = None
         self._names = LibraryNames()
         self._register = Register((), ())
@@ -77,7 +80,7 @@ class Assistant:
         """The stream of the answer; nothing is computed but the query until it is iterated."""
         started = time.perf_counter()
         query = self.understand(question, conversation=conversation, scope=scope)
-        return AnswerStream(query, produce_answer(self.search, self._register, self._model()), started=started)
+        return AnswerStream(query, produce_answer(self.search, self._register, self.model_answers), started=started)
 
     def answer(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> Answer:
         """The whole answer at once."""
@@ -90,5 +93,23 @@ class Assistant:
         if self.library.entries():
             self.answer("今年的主要目标是什么")
 
-    def _model(self) -> None:
-        return None
+    @property
+    def model_answers(self) -> ModelAnswers | None:
+        """The chat model's part in answering; None where no model is set. Built on first use, as its import is slow."""
+        if self._chat is None and not self.settings.chat_model:
+            return None
+        with self._lock:
+            if self._model is None:
+                from assistant.model_answers import ModelAnswers
+                from assistant.providers import chat_model
+
+                chat = self._chat or chat_model(self.settings)
+                self._model = ModelAnswers(chat, self.settings) if chat is not None else None
+            return self._model
+
+    def use(self, settings: AssistantSettings) -> None:
+        """Answer with these settings from now on (the settings page has changed the model)."""
+        with self._lock:
+            self.settings = settings
+            self._chat = None
+            self._model = None

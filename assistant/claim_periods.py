@@ -48,7 +48,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
         re.compile(r"(?<![比较同])(?:去年|上年|上一年度?|过去(?:的)?一年|last year|(?:the )?past year)", re.IGNORECASE),
         -1,
     ),
-    (re.compile(r"今年|本年度?|(?:新|这)的?一年|this year", re.IGNORECASE), 0),
+    (re.compile(r"今年|本年度?|新的?一年|this year", re.IGNORECASE), 0),
     (re.compile(r"明年|下一?年度?(?!份)|next year", re.IGNORECASE), 1),
 )
 _DATE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号]?)?")
@@ -69,7 +69,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _NO_TARGET = re.compile(
-    r"(?:三年|五年|攻坚|行动|专项)(?:行动)?计划|目标任务全面完成|超额完成[^,。;]{0,8}目标|完成[^,。;]{0,8}目标"
+    r"(?:三年|五年|攻坚|行动|专项)(?:行动)?计划|目标(?:任务)?[^,。;]{0,6}完成|超额完成[^,。;]{0,8}目标|完成[^,。;]{0,8}目标"
 )
 _RESULT = re.compile(
     r"完成(?!时限)(?!目标)了|实际(?:完成|增长|达|执行)|已(?!知|故|婚|有的)|同比|累计|实现了|达到了|突破了|增长了|下降了|增加了|超额完成|完成情况|圆满完成"

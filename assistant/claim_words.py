@@ -34,7 +34,7 @@ _NO_NEGATION = re.compile(
 _UNIT_RUN = 4
 # Words that end or deny a thing; a source must say so itself.
 _STOPPED = re.compile(
-    r"停止|取消(?!限制|收费|门槛)|暂停|放弃|叫停|终止|废止|撤销|未能|未完成|没有完成|尚未完成|未达到|未实现|落空|推迟|延期|搁置|失败"
+    r"不再|停止|取消(?!限制|收费|门槛)|暂停|放弃|叫停|终止|废止|撤销|未能|未完成|没有完成|尚未完成|未达到|未实现|落空|推迟|延期|搁置|失败"
 )
 # 未提及, 没有说明: what a paper does not say is no denial of what it says.
 _SAYING = re.compile(

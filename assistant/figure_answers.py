@@ -16,6 +16,7 @@ from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept, record_name
 from ingest.records import IndicatorKind
+from ingest.structure.regions import canonical_region
 
 _PLACE_ASKED = re.compile(
     r"(?P<place>[一-龥]{2,8}?(?:新区|开发区|高新区|经开区|园区|都市圈|城市圈|城市群|经济区|自贸区|自贸港|片区|兵团|综保区|企业|沿线国家))(?:的)?"
@@ -146,14 +147,16 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
 def answer_place(query: Query, ask: FigureAsk, lookup: FigureLookup, place: str) -> Answer | None:
     """The figures that another report states of a place without a report of its own (兵团, 新区 …), named as such."""
     draft = Draft.of(query, lookup)
-    short = short_name(place)
+    known = canonical_region(place)
     facts: list[Fact] = []
     for concept in concepts_of(ask.indicators):
         years = query.figure_years or query.years
         kinds: tuple[IndicatorKind, ...] = (ask.kind,) if ask.kind else ("result", "target")
         for year in years:
             for kind in kinds:
-                found = lookup.places_named(short, concept, kind, year)
+                found = lookup.places_named(short_name(place), concept, kind, year) or lookup.places_named(
+                    known.name if known is not None else place, concept, kind, year
+                )
                 facts += [
                     fact for fact in found if not ask.measure or fact.indicator.name in _asked_names(concept, ask)
                 ]

@@ -15,6 +15,7 @@ _DELTA = ("上海市", "江苏省", "浙江省", "安徽省")
 _GROUPS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"京津冀|Beijing-Tianjin-Hebei", re.IGNORECASE), ("北京市", "天津市", "河北省")),
     (re.compile(r"长三角|长江三角洲|Yangtze River Delta", re.IGNORECASE), _DELTA),
+    (re.compile(r"江浙沪|苏浙沪|沪苏浙"), ("上海市", "江苏省", "浙江省")),
     (re.compile(r"成渝|川渝"), ("四川省", "重庆市")),
     (re.compile(r"东北(?!亚)|东三省|\bnortheast(?:ern)?\b", re.IGNORECASE), _NORTHEAST),
     (re.compile(r"西北(?!角)|\bnorthwest(?:ern)?\b", re.IGNORECASE), _NORTHWEST),

@@ -144,8 +144,14 @@ class FigureLookup:
             and row.year == year
             and row.scope
             and not _PERIOD.search(row.scope)
-            and (place in row.scope or (row.scope in place and len(row.scope) > 1))
+            and _is_place(row.scope, place)
         )
+
+    def speaks_of(self, place: str, concept: Concept, entries: Iterable[ReportEntry]) -> bool:
+        """Whether a sentence of these reports names the place together with the concept: its passages may answer."""
+        words = "|".join(re.escape(alias) for alias in (concept.name, *concept.aliases))
+        pattern = re.compile(rf"{re.escape(place)}[^。\n]*(?:{words})|(?:{words})[^。\n]*{re.escape(place)}")
+        return any(pattern.search(self.source.report(entry.id).text) for entry in entries)
 
     def names_it(self, entry: ReportEntry, concept: Concept) -> bool:
         """Whether the report's text names the concept at all: then its passages may know more than the records."""
@@ -181,6 +187,16 @@ def _fit(row: Indicator, region: str, concept: Concept, scope: str) -> int | Non
     ):
         return 1
     return 3 if _own_scope(row.scope, region) else None
+
+
+def _is_place(scope: str, place: str) -> bool:
+    """兵团 is 新疆生产建设兵团, 贵安新区直管区 is 贵安新区; 武汉城市圈 is not 武汉."""
+    if len(scope) > 1 and place.endswith(scope):
+        return True
+    return scope.startswith(place) and scope[len(place) :] in _SAME_PLACE
+
+
+_SAME_PLACE = ("", "省", "市", "州", "县", "区", "直管区", "全域", "全市", "全区", "全县", "市全域", "新区", "县全县")
 
 
 def _own_scope(scope: str, region: str) -> bool:

@@ -128,9 +128,9 @@ def own_word(indicator: Indicator) -> str:
     if not names or concept.name == "地区生产总值":
         return ""
     longest = max(names, key=len)
-    if any(_shortened(name, concept.name) for name in names) or sum(sign not in concept.name for sign in longest) <= 1:
+    if _shortened(concept.name, longest) or any(_shortened(name, concept.name) for name in names):
         return ""
-    return longest
+    return "" if sum(sign not in concept.name for sign in longest) <= 1 else longest
 
 
 def _shortened(short: str, full: str) -> bool:

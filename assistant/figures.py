@@ -13,8 +13,10 @@ from assistant.figure_records import FigureLookup, FigureSource, concepts_of, me
 from assistant.figure_refusals import no_region
 from assistant.figure_tables import NATIONAL, FigureRow, FiguresTable
 from assistant.figure_tables import figures_table as _table
+from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.records import IndicatorKind
+from ingest.structure.regions import canonical_region
 
 __all__ = ["FigureRow", "FiguresTable", "answer_from_figures", "figures_table"]
 
@@ -51,7 +53,10 @@ def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None
     if len(named) > 1:
         return answer_compare(query, ask, lookup, named)
     if named and not lookup.reports_of(named[0]):
-        return answer_place(query, ask, lookup, named[0]) or _refuse_regions(query, ask, lookup, named)
+        placed = answer_place(query, ask, lookup, named[0])
+        if placed is None and ask.kind != "target" and _told_elsewhere(ask, lookup, named[0]):
+            return None
+        return placed or _refuse_regions(query, ask, lookup, named)
     if named:
         if ask.mode == "ranking":
             ranked = answer_ranking(query, ask, lookup)
@@ -74,6 +79,14 @@ def _with_nation(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[st
     )
     beside = len(regions) == 1 and re.search(r"[比与和跟同]全国(?!各|人大)", query.text)
     return (*regions, NATIONAL) if alone or beside else regions
+
+
+def _told_elsewhere(ask: FigureAsk, lookup: FigureLookup, place: str) -> bool:
+    """Whether the report of the region above speaks of the place and the indicator in one sentence: a result may stand
+    there in words that the records lack."""
+    known = canonical_region(place)
+    above = lookup.reports_of(known.parent) if known is not None and known.parent else ()
+    return any(lookup.speaks_of(short_name(place), concept, above) for concept in concepts_of(ask.indicators))
 
 
 def _refuse_regions(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: tuple[str, ...]) -> Answer:

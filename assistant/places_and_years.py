@@ -81,7 +81,7 @@ def places(text: str, names: LibraryNames) -> Places:
 
 def _library_mentions(text: str, names: LibraryNames) -> list[tuple[int, int, str, str]]:
     """Mentions of the library's own regions that the table of divisions does not know (invented, new, renamed)."""
-    found = []
+    found: list[tuple[int, int, str, str]] = []
     for name, region in names.own_names().items():
         pattern = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
         found.extend((m.start(), m.end(), region, "") for m in re.finditer(pattern, text, re.IGNORECASE))
@@ -89,7 +89,7 @@ def _library_mentions(text: str, names: LibraryNames) -> list[tuple[int, int, st
 
 
 def _whole_regions(text: str, names: LibraryNames, named: list[str]) -> list[tuple[int, int, str, str]]:
-    found = []
+    found: list[tuple[int, int, str, str]] = []
     for match in _WHOLE.finditer(text):
         sign = next(group for group in match.groups() if group)
         held = {entry.region for entry in names.entries if entry.level in _LEVELS[sign] and entry.region.endswith(sign)}

@@ -53,6 +53,10 @@ _UNIT_LIKE = re.compile(
 _NOT_REGISTER = re.compile(
     r"谁(?:作|做|代表|宣读|签发|发布|写|主持|任|当选|是(?:省长|市长|州长|县长|总理|书记))|(?:报告人|作报告|做报告|签发)|哪(?:一)?(?:个|些)?(?:省|市|县|州|城市|地区|企业|公司|项目|行业|产业)(?!.*(?:牵头|责任单位))"
 )
+# what lead units have to do, or what some place leads, is no question about who leads a task
+_ABOUT_LEADING = re.compile(
+    r"牵头(?:单位|部门)?[^，。？?]{0,14}(?:怎么|如何|怎样|怎麽)|(?:怎么|如何|怎样)[^，。？?]{0,6}牵头|牵头的[^，。？?]{2,16}(?:叫什么|叫啥)"
+)
 _ENGLISH = re.compile(
     r"\b(?:lead(?:s|ing)? (?:unit|agency|department|body|organi[sz]ation|authority|institution)|(?:who|which|what) [^?.]*?\b(?:lead|leads|leading|led|in charge|responsible|heads?|oversees?|handles?|runs?|takes? part|participat\w+|involved|supports?)\b"
     r"|(?:is|are) [^?.]*?\b(?:the lead|in charge|a lead|lead unit|leading|responsible)\b|does [^?.]*?\blead\b|who(?:'s| is) (?:in charge|responsible)|responsible (?:unit|department|agency|for)"
@@ -127,6 +131,8 @@ def register_intent(text: str, language: Language, known: Collection[str] = ()) 
     ``known`` are unit names of the library that the lexicon of agencies may lack (companies, institutes, offices).
     """
     text = _LEADS_SLIP.sub("牵头", text)
+    if _ABOUT_LEADING.search(text):
+        return None
     sure = bool(_STRONG.search(text) or _ENGLISH.search(text))
     weak = _WEAK.search(text) or _UNIT_LIST.search(text) or _TASK_LIST.search(text) or _UNIT_CHECK.search(text)
     if not sure and (_NOT_REGISTER.search(text) or not weak):

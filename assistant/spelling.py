@@ -41,7 +41,7 @@ def sounds(text: str) -> tuple[frozenset[str], ...]:
     """For each character all its readings without tone, with the finals that are commonly confused made equal."""
     from pypinyin import Style, pinyin
 
-    readings = pinyin(text, style=Style.NORMAL, heteronym=True, errors=lambda rest: [[c] for c in rest])
+    readings = [reading for sign in text for reading in pinyin(sign, style=Style.NORMAL, heteronym=True)]
     return tuple(frozenset(_blurred(reading) for reading in character) for character in readings)
 
 

@@ -76,8 +76,7 @@ def _failure(pair: Pairing) -> Code | None:
         return "region"
     if not _year_agrees(pair):
         return "year"
-    said, meant = stated_in(_clause(pair)), source.timeline.stated_at(other.start)
-    if said and meant and said != meant and said not in (stated_in(sentence), *told_around(source, other.start)):
+    if _otherwise_stated(pair, sentence):
         return "stated"
     return None if same_subject(pair) else "subject"
 
@@ -137,6 +136,25 @@ def _year_agrees(pair: Pairing) -> bool:
             stated & set(range(mention.first, mention.last + 1))
         )
     return mention.first in (stated or timeline.possible())
+
+
+def _otherwise_stated(pair: Pairing, sentence: str) -> bool:
+    """Whether the claim gives as a target what the source gives as a result, or the reverse."""
+    meant = pair.source.timeline.stated_at(pair.other.start)
+    segment, clause = told_around(pair.source, pair.other.start)
+    said = stated_in(_segment(pair))
+    if said:
+        return bool(meant) and meant != said and segment != said
+    said = stated_in(_clause(pair))
+    return bool(said and meant) and meant != said and said not in (stated_in(sentence), segment, clause)
+
+
+def _segment(pair: Pairing) -> str:
+    """The words between the commas around the claim's figure."""
+    whole = pair.claim.whole
+    before = [match.end() for match in SEGMENT_END.finditer(whole, 0, pair.figure.start)]
+    tail = SEGMENT_END.search(whole, pair.figure.end)
+    return whole[before[-1] if before else 0 : tail.start() if tail else len(whole)]
 
 
 def _clause(pair: Pairing) -> str:

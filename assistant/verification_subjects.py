@@ -46,11 +46,12 @@ class Pairing:
 
     @cached_property
     def rivals(self) -> tuple[int, ...]:
-        """The source's figures of the same unit that have another value."""
+        """The source's figures of the same unit that have another value or another qualifier."""
         return tuple(
             index
             for index, rival in enumerate(self.source.figures)
-            if not same_value(self.figure, rival) and same_unit(self.figure.unit, rival.unit)
+            if same_unit(self.figure.unit, rival.unit)
+            and not (same_value(self.figure, rival) and rival.bound == self.figure.bound)
         )
 
     @cached_property

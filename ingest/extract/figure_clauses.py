@@ -42,6 +42,7 @@ class _State:
     place: str = ""
     lead: str = ""
     unknown: int = 0
+    topic: Subject | None = None
 
 
 class SentenceReader:
@@ -103,7 +104,7 @@ class SentenceReader:
     def _pass_over(self, folded: str, mentions: list[IndicatorMention], start: int, end: int, state: _State) -> None:
         """Take note of clauses without a figure: they may name the next subject, or change it."""
         if re.search("[；;]", folded[start:end]):
-            state.subjects, state.place = (), ""
+            state.subjects, state.place, state.topic = (), "", None
         for left, right in _pieces(folded, start, end):
             piece = folded[left:right]
             inside = [mention for mention in mentions if left <= mention.start and mention.end <= right]
@@ -111,8 +112,9 @@ class SentenceReader:
                 state.place = ""
             if inside:
                 state.subjects = self._run(folded, inside, left, right, state)
-            elif not (is_between(piece.replace("、", "")) or REMARK.match(piece)):
-                state.subjects = ()
+                state.topic = next(_named(inside[-1:], "", left, False, False), None)
+            elif not (is_between(piece.replace("、", "")) or REMARK.match(piece.lstrip("、"))):
+                state.subjects, state.topic = (), None
 
     def _place_at(self, folded: str, left: int, right: int) -> str:
         """The place that a clause opens with, other than the report's own (“临湖区旅客增长42%，旅游收入…”); or ""."""
@@ -223,10 +225,10 @@ def _named(run: list[IndicatorMention], scope: str, start: int, newly: bool, pla
 
 
 def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
-    """其中城镇…、农村…; 人均…; 总产量…: subjects that lean on the one before."""
-    if not state.subjects:
+    """其中城镇…、农村…; 人均…; 粮食生产获得丰收，总产量…: subjects that lean on the one before."""
+    before = state.subjects[-1] if state.subjects else state.topic
+    if before is None:
         return ()
-    before = state.subjects[-1]
     rest = re.sub(r"^[、，和与及（(]*(?:其中|而|全年|全[省市区州县])*[：:]?", "", lead)
     found: list[Subject] = []
     while rest:

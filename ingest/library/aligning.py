@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Callable, Sequence
 
 from ingest.library.catalog import Catalog
 from ingest.library.editions import reader_edition
 from ingest.records import Assignment, Report, ReportEntry
+
+log = logging.getLogger(__name__)
 
 Align = Callable[[Report, Sequence[Assignment], Report], tuple[Assignment, ...]]
 
@@ -24,7 +27,10 @@ def bring_alignments_up_to_date(catalog: Catalog, align: Align) -> int:
         ]
         paper, partner = catalog.report(notice), catalog.report(wanted[notice])
         if paper is not None and partner is not None and assignments:
-            assignments = list(align(paper, assignments, partner))
+            try:
+                assignments = list(align(paper, assignments, partner))
+            except Exception:  # links are a help: an odd pair of papers must not cost the addition or the next question
+                log.exception("aligning %s with %s failed", paper.id, partner.id)
         catalog.alignments.store(notice, _mark(wanted[notice]), assignments)
     return len(changed)
 

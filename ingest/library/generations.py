@@ -13,6 +13,8 @@ import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from ingest.errors import LibraryError
+
 CURRENT = "CURRENT"
 STATE = "state.json"
 IN_FLIGHT = "writing.json"
@@ -92,10 +94,12 @@ class Generations:
 
     def start(self) -> Generation:
         """A new empty generation, not yet in use."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         number = max(self._numbers(), default=0) + 1
         generation = Generation(self._folder / f"g{number}")
-        generation.data.mkdir(parents=True)
+        try:
+            generation.data.mkdir(parents=True)
+        except OSError as error:
+            raise _unwritable(generation.folder, error) from error
         return generation
 
     def promote(self, generation: Generation) -> None:
@@ -116,8 +120,16 @@ class Generations:
 def _replace(path: Path, text: str) -> None:
     """Write a whole file in one step: a reader sees the old text or the new one."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> LibraryError:
+    reason = error.strerror or type(error).__name__
+    return LibraryError(f"无法写入 {path}：{reason}", f"{path} cannot be written: {reason}")

@@ -11,15 +11,13 @@ One ``Library`` may be used from many threads, and several processes may open th
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from ingest.embeddings import embedding_for
-from ingest.errors import LibraryError, UnknownReportError
+from ingest.errors import LibraryError
 from ingest.library.adding import Adding, Read
 from ingest.library.aligning import Align, bring_alignments_up_to_date
 from ingest.library.catalog import Catalog
@@ -29,6 +27,7 @@ from ingest.library.indexing import Indexes
 from ingest.library.inputs import InputFile, Inputs, inputs_of_bytes, inputs_of_paths
 from ingest.library.outcomes import AddResult, CheckResult, FileOutcome, Progress, ProgressCallback
 from ingest.library.pace import Pace
+from ingest.library.shelf import Shelf, unknown
 from ingest.library.words import WeightedTerm
 from ingest.library.writing import WriterLock
 from ingest.records import Assignment, Indicator, Passage, Report, ReportEntry, Scope
@@ -37,7 +36,6 @@ from ingest.settings import LibrarySettings
 __all__ = ["AddResult", "CheckResult", "FileOutcome", "Library", "Progress", "WeightedTerm"]
 
 log = logging.getLogger(__name__)
-CACHED_REPORTS = 64
 ATTEMPTS = 4  # at a search whose index is being written by somebody else, so many times …
 WAIT_SECONDS = 0.5  # … after so long
 INDEX_EVERY = 5000  # passages after which a long addition becomes searchable
@@ -45,17 +43,6 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 Hits = tuple[tuple[str, float], ...]
 Found = TypeVar("Found")
-
-
-class _Snapshot:
-    """What was read from the catalog at one revision."""
-
-    def __init__(self, revision: int) -> None:
-        self.revision = revision
-        self.entries: tuple[ReportEntry, ...] | None = None
-        self.assignments: tuple[Assignment, ...] | None = None
-        self.indicators: tuple[Indicator, ...] | None = None
-        self.reports: OrderedDict[str, Report] = OrderedDict()
 
 
 class Library:
@@ -78,8 +65,7 @@ class Library:
         self._catalog = Catalog(folder=self._folder, url=settings.database_url)
         self._indexes = Indexes(self._catalog, self._folder / "index", self._embedding, chroma_url=settings.chroma_url)
         self._lock = WriterLock(self._folder)
-        self._cache_lock = threading.RLock()
-        self._snapshot = _Snapshot(-1)
+        self._shelf = Shelf(self._catalog)
 
     @classmethod
     def open(cls, settings: LibrarySettings) -> Library:
@@ -125,7 +111,7 @@ class Library:
             present = self._catalog.present()
             for report_id in report_ids:
                 if report_id not in present:
-                    raise _unknown(report_id)
+                    raise unknown(report_id)
             if any(self.entry(report_id).sample for report_id in report_ids):
                 self._catalog.set_value("samples_removed", "yes")
             removed = self._catalog.remove_reports(report_ids)
@@ -163,33 +149,15 @@ class Library:
 
     def entries(self) -> tuple[ReportEntry, ...]:
         """Every report, in the order of addition and of its place in the file."""
-        snapshot = self._current()
-        if snapshot.entries is None:
-            snapshot.entries = self._catalog.entries()
-        return snapshot.entries
+        return self._shelf.entries()
 
     def entry(self, report_id: str) -> ReportEntry:
         """The report's entry. Raises UnknownReportError."""
-        for entry in self.entries():
-            if entry.id == report_id:
-                return entry
-        raise _unknown(report_id)
+        return self._shelf.entry(report_id)
 
     def report(self, report_id: str) -> Report:
         """The whole report. Raises UnknownReportError."""
-        snapshot = self._current()
-        with self._cache_lock:
-            if report_id in snapshot.reports:
-                snapshot.reports.move_to_end(report_id)
-                return snapshot.reports[report_id]
-        report = self._catalog.report(report_id)
-        if report is None:
-            raise _unknown(report_id)
-        with self._cache_lock:
-            snapshot.reports[report_id] = report
-            while len(snapshot.reports) > CACHED_REPORTS:
-                snapshot.reports.popitem(last=False)
-        return report
+        return self._shelf.report(report_id)
 
     def passages(self, report_id: str) -> tuple[Passage, ...]:
         """The report's passages in order. Raises UnknownReportError."""
@@ -202,17 +170,11 @@ class Library:
 
     def assignments(self) -> tuple[Assignment, ...]:
         """All assignments, with what the library found for them in work reports."""
-        snapshot = self._current()
-        if snapshot.assignments is None:
-            snapshot.assignments = self._catalog.assignments()
-        return snapshot.assignments
+        return self._shelf.assignments()
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators."""
-        snapshot = self._current()
-        if snapshot.indicators is None:
-            snapshot.indicators = self._catalog.indicators()
-        return snapshot.indicators
+        return self._shelf.indicators()
 
     # --- searching ---------------------------------------------------------------------------------------------
 
@@ -347,17 +309,3 @@ class Library:
             if not held:
                 time.sleep(WAIT_SECONDS)
         raise AssertionError("the last attempt returns or raises")
-
-    def _current(self) -> _Snapshot:
-        revision = self._catalog.revision()
-        with self._cache_lock:
-            if self._snapshot.revision != revision:
-                self._snapshot = _Snapshot(revision)
-            return self._snapshot
-
-
-def _unknown(report_id: str) -> UnknownReportError:
-    return UnknownReportError(
-        f"没有编号为 {report_id} 的文件：用 python -m ingest list 查看全部编号",
-        f"no report has the id {report_id}: see python -m ingest list",
-    )

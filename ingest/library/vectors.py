@@ -48,6 +48,7 @@ class VectorIndex:
         self._place = place
         self._name = collection
         self._lock = threading.RLock()
+        self._closed = False
         self._client: Any = None
         self._collection: Any = None
 
@@ -119,23 +120,32 @@ class VectorIndex:
 
     def reload(self) -> None:
         """See what another process has written: Chroma keeps the vectors that it once loaded, so it is opened anew."""
-        self.close()
+        self._disconnect()
 
     def close(self) -> None:
+        """Let go of all files; whoever still asks gets a LibraryError."""
+        with self._lock:
+            self._closed = True
+            self._disconnect()
+
+    def _disconnect(self) -> None:
         with self._lock:
             client, self._client, self._collection = self._client, None, None
-            if client is not None:
-                client.close()
-                for part in (client, getattr(client, "_admin_client", None)):
-                    session = getattr(getattr(part, "_server", None), "_session", None)
-                    if session is not None:  # chromadb leaves the connections to a server open
-                        session.close()
+            if client is None:
+                return
+            client.close()
+            for part in (client, getattr(client, "_admin_client", None)):
+                session = getattr(getattr(part, "_server", None), "_session", None)
+                if session is not None:  # chromadb leaves the connections to a server open
+                    session.close()
 
     @contextmanager
     def _using(self) -> Iterator[Any]:
         """The collection, opened where needed; whatever Chroma raises becomes LibraryError."""
         with self._lock:
             try:
+                if self._closed:
+                    raise ValueError("closed")
                 if self._client is None:
                     self._client = _connect(self._place)
                 if self._collection is None:
@@ -144,7 +154,7 @@ class VectorIndex:
                     )
                 yield self._collection
             except Exception as error:  # chromadb raises from several trees, its Rust part plain Exceptions as well
-                self.close()
+                self._disconnect()
                 reason = str(error).splitlines()[0] if str(error) else type(error).__name__
                 raise LibraryError(
                     f"向量索引 {self._place} 无法使用：{reason}", f"vector index {self._place} cannot be used: {reason}"

@@ -14,7 +14,16 @@ def load(name: str, data: bytes) -> LoadedFile:
 
     Raises UnreadableFileError (one line: what, why, what to do) where the file cannot be read or holds no text.
     """
-    loaded = _loaded(name, data)
+    try:
+        loaded = _loaded(name, data)
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # foreign files break parsers in ways that no list names; the batch must go on
+        raise UnreadableFileError(
+            name,
+            f"读取时出错（{type(error).__name__}），文件可能已损坏；请重新取得，或用原来的程序另存后再加入",
+            f"reading failed ({type(error).__name__}), the file may be damaged; get it again or save it anew",
+        ) from error
     if not loaded.blocks:
         raise UnreadableFileError(
             name, "文件里没有可读的文字，请检查原件", "the file holds no text that can be read; check the original"

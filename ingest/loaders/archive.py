@@ -49,7 +49,7 @@ class Archive:
 
     def xml(self, part: str) -> etree._Element:
         """The root of an XML part; a part with a document type or entities is refused, not read."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)  # libxml2 limits the depth
         try:
             root = etree.fromstring(self.read(part), parser)
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -69,6 +69,10 @@ class _Reader:
             kind = local(item)
             if kind == "p":
                 yield from self._paragraph(item)
+            elif kind == "tbl" and not self._in_cell and _is_frame(item):
+                for row in _children(item, "tr"):
+                    for cell in _children(row, "tc"):
+                        yield from self.blocks(cell)
             elif kind == "tbl":
                 self._tables += 1
                 yield from table_blocks(list(self._rows(item)), self._tables)
@@ -143,12 +147,8 @@ class _Reader:
         properties = child(cell, "tcPr")
         merge = child(properties, "vMerge")
         printed = GridCell(paragraphs=tuple(block.text for block in self._flat(cell)))
-        if (
-            merge is not None
-            and attribute(merge, "val") in (None, "continue")
-            and above is not None
-            and not printed.text
-        ):
+        continues = merge is not None and attribute(merge, "val") in (None, "continue")
+        if continues and above is not None and not printed.text:
             printed = GridCell(paragraphs=above.paragraphs, carried=True)
         across = max(1, min(whole(value(properties, "gridSpan"), 1), _MAX_COLUMNS))
         return [printed, *(GridCell(paragraphs=printed.paragraphs, carried=True) for _ in range(across - 1))]
@@ -158,6 +158,11 @@ class _Reader:
         tables, in_cell, self._in_cell = self._tables, self._in_cell, True
         yield from self.blocks(cell)
         self._tables, self._in_cell = tables, in_cell
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """Whether the table has one cell a row and so only draws a frame around what stands in it."""
+    return all(len(list(_children(row, "tc"))) == 1 for row in _children(table, "tr"))
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -191,7 +196,7 @@ def _symbol(item: etree._Element) -> str:
     point = int(code, 16) if code and all(c in "0123456789abcdefABCDEF" for c in code) else 0
     return (
         chr(point) if 0x20 <= point < 0xE000 else ""
-    )  # private code points of symbol fonts have no meaning of their own
+    )  # a symbol font's private code points mean nothing by themselves
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

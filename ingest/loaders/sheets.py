@@ -14,7 +14,7 @@ import openpyxl
 import python_calamine
 
 from ingest.errors import UnreadableFileError
-from ingest.loaders.archive import Archive
+from ingest.loaders.archive import Archive, locked
 from ingest.loaders.cell_format import printed
 from ingest.loaders.header_labels import looks_like_header
 from ingest.loaders.ods import read_ods
@@ -29,6 +29,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _MAX_ROWS = 100_000
 _MAX_COLUMNS = 200
 _MAX_MERGED = 100_000
+_SECTOR = 512  # calamine panics over an .xls that ends within a sector; zeros fill it up
 _EMPTY_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
 _NO_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _FRACTION = re.compile(r"-?\d+\.\d+")
@@ -50,9 +51,7 @@ def load_xlsx(name: str, data: bytes) -> LoadedFile:
     notes: list[str] = []
     workbook = _calamine(name, data)
     hidden = _hidden(workbook)
-    merged = {
-        title: _merged(workbook.get_sheet_by_name(title)) for title in _worksheets(workbook) if title not in hidden
-    }
+    merged = {title: _merged(workbook, title) for title in _worksheets(workbook) if title not in hidden}
     try:
         sheets = [sheet for sheet in _xlsx_sheets(data, merged) if sheet.name not in hidden]
     except Exception:  # openpyxl raises whatever it stumbles over in styles that other programs write
@@ -111,14 +110,15 @@ def _headed(name: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _calamine(name: str, data: bytes) -> python_calamine.CalamineWorkbook:
     try:
-        return python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        return python_calamine.CalamineWorkbook.from_filelike(BytesIO(data + bytes(-len(data) % _SECTOR)))
     except python_calamine.PasswordError as error:
-        raise UnreadableFileError(
-            name,
-            "表格有密码保护，请先去除密码再加入",
-            "the spreadsheet is password-protected; remove the password first",
-        ) from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise locked(name) from error
+    except BaseException as error:
+        panicked = (
+            type(error).__name__ == "PanicException"
+        )  # Rust's, which derives from BaseException and has no module
+        if not panicked and not isinstance(error, python_calamine.CalamineError | OSError | ValueError):
+            raise
         raise UnreadableFileError(
             name,
             "表格已损坏，无法打开；请用 Excel 或 WPS 打开后另存为 .xlsx",
@@ -139,9 +139,12 @@ def _worksheets(workbook: python_calamine.CalamineWorkbook) -> list[str]:
     return [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
 
 
-def _merged(sheet: python_calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
-    ranges = (sheet.merged_cell_ranges or [])[:_MAX_MERGED]
-    return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)
+def _merged(workbook: python_calamine.CalamineWorkbook, title: str) -> tuple[tuple[int, int, int, int], ...]:
+    try:
+        ranges = workbook.get_sheet_by_name(title).merged_cell_ranges or []
+    except python_calamine.CalamineError:  # a broken reference somewhere: the values may still be readable
+        return ()
+    return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges[:_MAX_MERGED])
 
 
 def _xlsx_sheets(data: bytes, merged: dict[str, tuple[tuple[int, int, int, int], ...]]) -> Iterator[Sheet]:
@@ -176,7 +179,7 @@ def _calamine_sheets(
             )
             for at, row in enumerate(values)
         )
-        yield Sheet(name=title, rows=rows, merged=_merged(sheet))
+        yield Sheet(name=title, rows=rows, merged=_merged(workbook, title))
 
 
 def _format_note(sheets: Sequence[Sheet]) -> list[str]:

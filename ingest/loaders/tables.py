@@ -141,10 +141,12 @@ def _header_span(grid: Sequence[GridRow]) -> tuple[int, int]:
 
 
 def _is_second_header(above: GridRow, row: GridRow) -> bool:
-    """Whether ``row`` names the parts of the merged header cells of the row above."""
-    has_parts = any(cell.carried for cell in above.cells) and any(cell.carried for cell in row.cells)
-    printed = [cell.text for cell in row.cells if cell.text and not cell.carried]
-    return has_parts and bool(printed) and looks_like_header(_texts(row)) and len(printed) > 1
+    """Whether ``row`` belongs to the header: a cell of the row above is merged down into it, or it names parts of one."""
+    pairs = list(zip(above.cells, row.cells, strict=True))
+    if any(lower.carried and lower.text and lower.text == upper.text for upper, lower in pairs):
+        return True
+    divided = any(upper.carried and upper.text != lower.text and not lower.carried for upper, lower in pairs)
+    return divided and looks_like_header(_texts(row))
 
 
 def _band_blocks(row: GridRow, *, title: bool) -> list[Block]:

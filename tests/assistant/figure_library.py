@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from assistant.records import Language, Query
 from ingest.extract.indicators import extract_indicators
 from ingest.records import Block, Indicator, LoadedFile, Report, ReportEntry
@@ -58,7 +60,7 @@ def work_report(region: str, year: int, review: str, targets: str, rest: str = "
     )
     blocks = tuple(Block(text=line) for line in text.split("\n") if line.strip())
     loaded = LoadedFile(name=f"{region}{year}.txt", media_type="text/plain", text=text, blocks=blocks)
-    digest = f"{abs(hash((region, year))):064x}"[-64:]
+    digest = hashlib.sha256(f"{region}{year}".encode()).hexdigest()
     (report,) = build_reports(loaded, digest)
     return report
 

@@ -183,7 +183,7 @@ def agency(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> A
 def role(sentence: str, evidence: Sequence[Evidence], rng: random.Random) -> Altered | None:
     """Lead and participant change places."""
     for old, new in (("牵头单位", "配合单位"), ("牵头", "配合"), ("责任单位", "牵头单位"), ("配合", "牵头")):
-        if old in sentence:
+        if old in sentence and f"明确{old}" not in sentence:
             return Altered(text=sentence.replace(old, new, 1), kind="role", planted=new)
     return None
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from ingest.errors import LibraryError, LibraryLockedError, UnknownReportError
 from ingest.library import library as module
 from ingest.library.library import Library
 from ingest.library.outcomes import Progress
+from ingest.library.tables import metadata
 from ingest.library.words import WeightedTerm
 from ingest.library.writing import WriterLock
 from ingest.records import Scope
@@ -190,8 +193,8 @@ def test_a_long_addition_becomes_searchable_on_the_way(
     monkeypatch.setattr(module, "INDEX_EVERY", 1)
     seen: list[list[str]] = []
     folder = files(tmp_path / "in", a=REPORT, b=CITY)
-    library.add([folder], progress=lambda step: seen.append(found(library, "水库")) if step.file == "b.txt" else None)
-    assert seen[-1] == ["全省粮食产量稳中有增，岚溪水库除险加固全部完成。"]
+    library.add([folder], progress=lambda step: seen.append(found(library, "水库")) if step.files_done == 2 else None)
+    assert seen[0] == ["全省粮食产量稳中有增，岚溪水库除险加固全部完成。"]
 
 
 # --- looking and removing --------------------------------------------------------------------------------------
@@ -288,6 +291,17 @@ def test_a_replaced_work_report_is_linked_anew(library: Library) -> None:
     first, second = library.assignments()
     assert first.carries_out is None, "its words are there no more"
     assert second.carries_out is not None and second.carries_out.report_id == report.id
+
+
+def test_a_bug_in_the_linking_costs_the_links_alone(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(library, "_align", bug)
+    library.add_bytes("分工.txt", NOTICE.encode())
+    assert library.add_bytes("报告.txt", REPORT.encode()).files[0].status == "added"
+    assert [task.carries_out for task in library.assignments()] == [None, None]
+    assert len(found(library, "水库")) == 1
 
 
 # --- samples ---------------------------------------------------------------------------------------------------
@@ -425,6 +439,22 @@ def test_a_database_address_that_cannot_be_used_is_a_clear_error(
 ) -> None:
     with pytest.raises(LibraryError, match=said):
         open_library(tmp_path, database_url=url)
+
+
+def test_the_tables_are_sql_that_postgresql_knows() -> None:
+    for table in metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=postgresql.dialect())).strip().startswith("CREATE TABLE")
+
+
+def test_a_full_disk_is_a_clear_error(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(LibraryError, match="No space left"):
+        patched.setattr("ingest.library.generations.os.fsync", full)
+        library.add_bytes("报告.txt", REPORT.encode())
+    assert len(found(library, "水库")) == 1, "what was committed is caught up later"
+    assert library.check().problems == ()
 
 
 def test_the_catalog_may_stand_in_another_database(tmp_path: Path) -> None:

@@ -82,6 +82,12 @@ def test_a_vector_of_another_size_is_a_library_error(index: VectorIndex) -> None
     assert index.count() == 4, "and the index goes on"
 
 
+def test_a_closed_index_makes_nothing_new(index: VectorIndex, tmp_path: Path) -> None:
+    index.close()
+    with pytest.raises(LibraryError, match="closed"):
+        index.count()
+
+
 # --- embeddings that change and fail ---------------------------------------------------------------------------
 
 

@@ -377,6 +377,20 @@ def test_a_column_of_automatic_numbers_is_read() -> None:
             ],
         ),
         (
+            "a table inside a frame is a table",
+            "<w:tbl>"
+            + row(
+                "<w:tc>"
+                + p("附表")
+                + "<w:tbl>"
+                + row(cell("序号"), cell("任务"))
+                + row(cell("1"), cell("建桥"))
+                + "</w:tbl></w:tc>"
+            )
+            + "</w:tbl>",
+            [("paragraph", "附表"), ("row", "序号 | 任务"), ("row", "1 | 建桥")],
+        ),
+        (
             "a table inside a cell is read as its text",
             "<w:tbl>"
             + row(cell("序号"), cell("任务"))
