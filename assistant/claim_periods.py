@@ -232,18 +232,26 @@ class Timeline:
 
 
 def _section(headings: tuple[str, ...], report_year: int | None, kind: str) -> tuple[frozenset[int], Stated]:
-    """The year that a passage's headings set and whether they head a review or a plan, innermost heading first."""
+    """The year that a passage's headings set and whether they head a review or a plan, innermost heading first.
+
+    A year or 回顾 in an outer heading counts before a word like 任务 in an inner one.
+    """
     for heading in reversed(headings):
         named = [mention for mention in years(heading, report_year) if mention.role == "plain"]
-        past, future = bool(_PAST_HEADING.search(heading)), bool(_FUTURE_HEADING.search(heading))
-        stated: Stated = "" if past == future else "result" if past else "target"
+        stated = _heads(heading)
         if named:
             stated = stated or ("" if report_year is None else "result" if named[0].first < report_year else "target")
             return frozenset({named[0].first}), stated
         if _MANY_YEARS.search(heading):
             return frozenset(), stated
-        if report_year is not None and stated:
-            return frozenset({report_year - 1 if stated == "result" else report_year}), stated
-    if kind == "division_notice" and report_year is not None:
+        if report_year is not None and stated == "result":
+            return frozenset({report_year - 1}), stated
+    if report_year is not None and (kind == "division_notice" or any(_heads(heading) for heading in headings)):
         return frozenset({report_year}), "target"
     return frozenset(), ""
+
+
+def _heads(heading: str) -> Stated:
+    """Whether a heading heads a review (result) or a plan (target); "" where neither or both."""
+    past, future = bool(_PAST_HEADING.search(heading)), bool(_FUTURE_HEADING.search(heading))
+    return "" if past == future else "result" if past else "target"

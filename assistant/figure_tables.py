@@ -164,13 +164,14 @@ def common_year(
 
 def regions_of_level(lookup: FigureLookup, level: Level, *, within: str = "") -> tuple[str, ...]:
     """The regions of a level that have a report, those ``within`` a region only; the whole country is none of them."""
-    found: dict[str, None] = {}
+    found: dict[str, bool] = {}
     for entry in lookup.entries:
         if entry.region and entry.region != NATIONAL and (not level or entry.level == level):
             known = canonical_region(entry.region)
             if not within or (known is not None and known.parent == within):
-                found[entry.region] = None
-    return in_usual_order(found)
+                found[entry.region] = found.get(entry.region, True) and entry.sample
+    own = [region for region, sample in found.items() if not sample]
+    return in_usual_order(own or found)  # invented regions of the samples never rank among real ones
 
 
 def in_usual_order(regions: Iterable[str]) -> tuple[str, ...]:

@@ -96,6 +96,13 @@ def _matter(text: str, scope_words: Sequence[str]) -> tuple[str, ...]:
         rest = rest.replace(word, " ")
     rest = _FILLER.sub(" ", _REGISTER.sub(" ", _KIND.sub(" ", rest)))
     ignored = {
+        "两地",
+        "两省",
+        "两市",
+        "二者",
+        "三者",
+        "两者",
+        "各",
         "增长",
         "增速",
         "增幅",

@@ -28,6 +28,7 @@ _LEAST_OWN = 0.4
 _BY_HEADING = 0.8  # a task may also be meant by its heading alone
 _OTHER_REGION = 0.8  # a second region's task must be nearly as good as the best region's
 _TIE = 0.97
+_NEAR_YEARS = 6  # 23年 beside a notice of 2022 is a year, 10年 is a span of time
 _SURE = 0.7  # below it a second task that fits as well is no help
 
 
@@ -90,13 +91,26 @@ def _scope(query: Query, register: Register) -> NoticeScope:
     chosen = list(notices)
     if named or above:
         chosen = [entry for entry in notices if entry.region in (named or above)]
-    if query.years:
-        of_year = [entry for entry in chosen if entry.year in query.years]
+    if years := _asked_years(query, chosen):
+        of_year = [entry for entry in chosen if entry.year in years]
         if not of_year:
             return NoticeScope(entries=())
         chosen = of_year
     return NoticeScope(
         entries=tuple(chosen), places=tuple(map(short_name, others)), named=bool(named), above=bool(above)
+    )
+
+
+def _asked_years(query: Query, entries: Sequence[ReportEntry]) -> tuple[int, ...]:
+    """The years asked for; a number that only looks like one (2000处, 平均10年) is part of the matter."""
+    held = [entry.year for entry in entries if entry.year is not None]
+    relative = re.search(r"[今去明前本]年|this year|last year|next year", query.text, re.IGNORECASE) is not None
+    return tuple(
+        year
+        for year in query.years
+        if relative
+        or re.search(rf"(?<!\d){year}(?!\d|[.%％]|\s*[万亿个家户处座所人亩吨项条公]|\s*元)", query.text)
+        or any(abs(year - other) <= _NEAR_YEARS for other in held)
     )
 
 

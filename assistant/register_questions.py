@@ -26,9 +26,11 @@ _WHO = (
 )
 _STRONG = re.compile(
     r"牵头(?!(?:组建|成立|制定|编制|起草|建设|建立|开展|实施|举办|承担了|的(?:创新)?联合体))"
-    r"|(?:责任|主责|主办|配合|协办|协同|参与|参加|承办|牵头|主管)(?:单位|部门|方|处室)|责任分工|分工(?:方案|意见)(?:里|中|上)?.{0,30}(?:谁|哪)"
-    r"|(?:牵头|分管|责任|主管|包保|包抓|挂帅|联系)(?:的)?(?:领导|市长|省长|县长|区长|副市长|副省长|副县长)|责任人|负总责"
-    r"|完成时限|办结时限|责任时限|时限要求"
+    r"|(?:责任|主责|主办|配合|协办|牵头)(?:单位|部门)|责任分工|分工(?:方案|意见)(?:里|中|上)?.{0,30}(?:谁|哪)|负总责"
+)
+_LABELS = re.compile(
+    r"(?:协同|参与|参加|承办|主管)(?:单位|部门|方|处室)|(?:牵头|分管|责任|主管|包保|包抓|挂帅|联系)(?:的)?(?:领导|副?(?:市长|省长|县长|区长))"
+    r"|哪位(?:领导|负责人|同志|副?(?:市长|省长|县长|区长))|责任人|完成时限|办结时限|责任时限|时限要求"
 )
 _WEAK = re.compile(
     rf"{_WHO}[^，。？?]{{0,14}}(?:负责|主抓|来抓|抓|管|主管|落实|承担|推进|配合|参与|参加|协助|实施|来做|干|办|挂帅|领衔|分管|解决|处理|整治|推动|组织|统筹|对接|跟进|操心|主持)"
@@ -134,11 +136,19 @@ def register_intent(text: str, language: Language, known: Collection[str] = ()) 
     if _ABOUT_LEADING.search(text):
         return None
     sure = bool(_STRONG.search(text) or _ENGLISH.search(text))
-    weak = _WEAK.search(text) or _UNIT_LIST.search(text) or _TASK_LIST.search(text) or _UNIT_CHECK.search(text)
+    weak = (
+        _LABELS.search(text)
+        or _WEAK.search(text)
+        or _UNIT_LIST.search(text)
+        or _TASK_LIST.search(text)
+        or _UNIT_CHECK.search(text)
+    )
     if not sure and (_NOT_REGISTER.search(text) or not weak):
         return None
     mentions = named_units(text, known)
-    if not sure and not (_WEAK.search(text) or _TASK_LIST.search(text) or mentions or _UNIT_LIKE.search(text)):
+    if not sure and not (
+        _LABELS.search(text) or _WEAK.search(text) or _TASK_LIST.search(text) or mentions or _UNIT_LIKE.search(text)
+    ):
         return None
     section, numbers = _section(text), _numbers(text)
     asked = _asked_unit(text, mentions)

@@ -28,6 +28,8 @@ _DATE = re.compile(
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|州|镇|乡|村|新区|园区|城)")
 _ENUMERATION = re.compile(r"[^、，。]{2,}(?:、[^、，。]{2,}){1,}")
+_CAUSE = re.compile(r"由于|因为|受.{2,24}影响|影响|拖累|导致|依据|原因|在于|得益于|制约|有利于|为了|考虑到|下行|低于预期|未达|不及预期|压力|不足")
+_ANNOUNCING = re.compile(r"(?:是|为|如下|包括|有)$")
 # The two halves of a work report, told by their headings: what was done, and what is to be done.
 _REVIEW = re.compile(r"回顾|总结|过去(?:的)?[一五]年|[一五]年来|成[绩就效](?!目标)|完成情况")
 _PLAN = re.compile(r"总体要求|目标|安排|部署|任务|重点工作|工作重点|打算|思路|举措|今年")
@@ -101,8 +103,8 @@ def choose_sentences(
 ) -> tuple[Choice, ...]:
     """The best sentences of the hits, best first, at most ``limit``.
 
-    ``rarity`` weighs each term's word (inverse document frequency); ``required`` are groups of names; the sentence or
-    its headings must hold one of each, or it is left out; ``periods`` tells for each report which half of it is asked about.
+    ``rarity`` weighs each term's word (inverse document frequency); ``required`` are groups of names; the sentence, one
+    before it in the passage, or its headings must hold one of each, or it is left out; ``periods`` tells for each report which half of it is asked about.
     """
     unit = asked_unit(question)
     chosen: list[Choice] = []
@@ -116,7 +118,7 @@ def choose_sentences(
         spans = sentences(hit.passage.text)
         folded = [tokens.fold(hit.passage.text[start:end]) for start, end in spans]
         for i, (start, end) in enumerate(spans):
-            if not _names_all(required, folded[i], heading):
+            if not _names_all(required, " ".join(folded[: i + 1]), heading):  # a place named before stays the subject
                 continue
             own, support = _carried(terms, folded, i, heading, rarity)
             if own <= 0:
@@ -181,6 +183,8 @@ def _kind_score(folded: str, wanted: Wanted, unit: str) -> float:
     score = 0.0
     if unit:
         score += UNIT_BONUS if has_unit(folded, unit) else -KIND_MISSING / 2
+    if wanted == "reason":
+        return score + (2 * KIND_BONUS if _CAUSE.search(folded) else -KIND_BONUS)
     pattern = {"number": _NUMBER, "date": _DATE, "place": _PLACE, "list": _ENUMERATION}.get(wanted)
     if pattern is not None:
         score += KIND_BONUS if pattern.search(folded) else -KIND_MISSING
@@ -223,6 +227,8 @@ def best_clause(text: str, terms: Sequence[Term], wanted: Wanted, question: str)
     best, best_score = (0, len(text)), -1.0
     for i, (start, end) in enumerate(spans):
         folded = tokens.fold(text[start:end])
+        if _ANNOUNCING.search(folded) and len(spans) > 1:
+            continue
         carried = sum(term.weight * carried_share(term, folded) for term in terms)
         score = carried + 2 * _kind_score(folded, wanted, unit) * max(1.0, sum(t.weight for t in terms) / 4)
         if score > best_score:

@@ -152,8 +152,8 @@ def _otherwise_stated(pair: Pairing, sentence: str) -> bool:
 def _segment(pair: Pairing) -> str:
     """The words between the commas around the claim's figure."""
     whole = pair.claim.whole
-    before = [match.end() for match in SEGMENT_END.finditer(whole, 0, pair.figure.start)]
-    tail = SEGMENT_END.search(whole, pair.figure.end)
+    before = [match.end() for match in _BREAK.finditer(whole, 0, pair.figure.start)]
+    tail = _BREAK.search(whole, pair.figure.end)
     return whole[before[-1] if before else 0 : tail.start() if tail else len(whole)]
 
 

@@ -67,7 +67,7 @@ class SentenceReader:
         ]
         values = tuple(
             value
-            for value in values
+            for value in (_after_name(value, mentions) for value in values)
             if not any(mention.start < value.end and value.number_start < mention.end for mention in mentions)
             and (value.unit != "年" or "年限" in folded)
         )
@@ -183,6 +183,14 @@ class SentenceReader:
         place = scope != "" and scope == state.place
         newly = prefix.startswith("、") and re.search("新增|净增|新登记|新设", state.lead)
         return tuple(_as_shares(list(_named(run, scope, start, bool(newly), place))))
+
+
+def _after_name(value: Value, mentions: list[IndicatorMention]) -> Value:
+    """The phrase without the end of a name that it takes in: 经济增速|高于全国."""
+    ends = [mention.end for mention in mentions if mention.start < value.start < mention.end < value.end]
+    if value.wording == "number" or not ends:
+        return value
+    return replace(value, start=ends[0], number_start=ends[0])
 
 
 def _loose(folded: str) -> tuple[IndicatorMention, ...]:

@@ -31,6 +31,9 @@ VALUE = re.compile(
 _ZH_VALUE = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<low>{_ZH_NUMBER})(?P<unit>个百分点|万亿(?:元)?|亿(?:元|斤)|万(?:人|亩|户))(?P<after>{_AFTER})?"
 )
+_PERCENT_IN_WORDS = re.compile(
+    rf"(?P<before>{_BEFORE})?百分之(?P<low>{_ZH_NUMBER}|{_NUMBER})(?P<unit>)(?P<after>{_AFTER})?"
+)
 _PER_CUBIC_METRE = re.compile(rf"(?P<before>{_BEFORE})?每立方米(?P<low>{_NUMBER})(?P<unit>微克)(?P<after>{_AFTER})?")
 _DOUBLE = re.compile(r"(?:实现)?翻(?:了)?(?:一番|两番|番)|两位数(?:增长|以上)?")
 
@@ -38,7 +41,7 @@ _ECONOMY = r"(?:GDP|(?:地区|国内)?生产总值|经济)(?:增长|增速|发�
 RELATION = re.compile(
     rf"(?:增长|增速|涨幅)?(?:力争|努力|继续|均|都|总体|保持)*(?:与|同|和|跟){_ECONOMY}(?:增长)?(?:保持)?(?:基本)?(?:保持)?(?:同步|一致|相当|持平|相适应|匹配)"
     rf"(?:增长)?|(?:增长|增速)?(?:力争|努力|继续|均|都)*(?:略|稍)?(?:高于|快于|不低于|超过|跑赢){_ECONOMY}(?:增长|增速)?"
-    rf"|(?:增速|增长|增幅)?(?:力争|努力|继续|均|都)*(?:略|稍)?(?:高于|快于|低于|不低于|好于)(?:全国|全省|全区|全市|全州)(?:平均)?(?:水平|增速)?(?=[，。；、,;）)\s]|$)"
+    rf"|(?:增速|增长|增幅)?(?:力争|努力|继续|均|都)*(?:略|稍)?(?:高于|快于|低于|不低于|好于)(?:全国|全省|全区|全市|全州)(?:[、和及]全[省区市州])*(?:平均)?(?:水平|增速)?(?=[，。；、,;）)\s]|$)"
 )
 VAGUE = re.compile(
     r"(?:保持)?(?:总体|基本)?(?:稳定|平稳|稳步|持续|合理|较快|适度)(?:增长|提高|提升|增加|下降)|保持(?:基本|总体)?(?:稳定|平稳)|(?:进一步|持续)(?:下降|降低|提高|改善)"
@@ -92,10 +95,11 @@ def find_values(text: str, *, words: bool = True) -> tuple[Value, ...]:
         if free(*match.span()) and (value := _number(match)) is not None:
             spans.append(match.span())
             found.append(value)
-    for match in _PER_CUBIC_METRE.finditer(text):
-        if free(*match.span()) and (value := _chinese(match)) is not None:
-            spans.append(match.span())
-            found.append(replace(value, unit="微克/立方米"))
+    for pattern, unit in ((_PER_CUBIC_METRE, "微克/立方米"), (_PERCENT_IN_WORDS, "%")):
+        for match in pattern.finditer(text):
+            if free(*match.span()) and (value := _chinese(match)) is not None:
+                spans.append(match.span())
+                found.append(replace(value, unit=unit))
     for match in _ZH_VALUE.finditer(text):
         if free(*match.span()) and (value := _chinese(match)) is not None:
             found.append(value)

@@ -12,7 +12,7 @@ from ingest.loaders.spaces import is_wide, tidy
 
 _SAME_BASELINE = 0.45  # of the larger square: raised and lowered signs stay in their line
 _WIDE_BLANK = 0.18  # of a square, beyond the line's own letter spacing
-_MIXED_BLANK = 0.5  # between a square and a Latin letter or figure, where programs leave up to a quarter by themselves
+_MIXED_BLANK = 1.0  # between a square and a Latin letter or figure, where programs leave room by themselves
 _NARROW_BLANK = 0.2
 _SUPPOSED_BLANK = 0.1  # where pdfium, which knows the font's own widths, supposes a blank
 _OPENING = "（〔【《〈“‘「『［(["

@@ -63,7 +63,10 @@ def ruled_tables(content: PageContent) -> tuple[list[RuledTable], list[Char]]:
 
 
 def chars_by_cell(table: RuledTable, columns: Sequence[float]) -> dict[Place, list[Char]]:
-    """The characters of each (merged) cell by its top left place in the grid with these column borders."""
+    """The characters of each (merged) cell by its top left place in the grid with these column borders.
+
+    A cell with blanks alone is not among them.
+    """
     places = merged_places(table, columns)
     found: dict[Place, list[Char]] = {}
     for char in table.chars:
@@ -72,7 +75,7 @@ def chars_by_cell(table: RuledTable, columns: Sequence[float]) -> dict[Place, li
         column = next((at for at in range(len(columns) - 1) if columns[at] <= x <= columns[at + 1]), None)
         if row is not None and column is not None:
             found.setdefault(places[row, column], []).append(char)
-    return found
+    return {place: chars for place, chars in found.items() if any(char.text.strip() for char in chars)}
 
 
 def same_columns(first: RuledTable, second: RuledTable) -> tuple[float, ...]:

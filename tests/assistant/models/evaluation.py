@@ -107,7 +107,7 @@ def measure(behaviour: str, questions: Sequence[str], *, seed: int = 0, repents:
         outcome = ask(model, question, passages)
         spent += time.perf_counter() - started
         text = bare(without_markers(outcome.text))
-        first = model.planted if model.requests == 1 or repents else model.planted
+        first = model.planted
         planted += len(first)
         lies += [
             f"{lie.kind}: {lie.planted} | {lie.text}" for lie in first if _is_shown(lie.text, lie.kind, text, outcome)

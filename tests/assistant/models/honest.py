@@ -65,7 +65,7 @@ def reworded(text: str, passage: Seen, rng: random.Random) -> str:
         )
     for old, new in _OTHER_WORDS:
         if rng.random() < 0.6:
-            text = text.replace(old, new)
+            text = re.sub(rf"{old}(?![^“”]*”)", new, text)
     if passage.region and _OWN.match(text):
         text = _OWN.sub(passage.region, text)
     opening = rng.choice(_OPENINGS)

@@ -134,7 +134,7 @@ class SimulatedModel(BaseChatModel):
         if self.behaviour == "foreign":
             return "The government plans to promote development and improve services across the region [1]."
         if self.behaviour == "shifted" and len(passages) > 1:
-            figures_here = [f.text for f in figures(plain(sentence))]
+            figures_here = [f.text for f in figures(plain(sentence)) if f.text[0].isdigit()]
             others = [
                 p
                 for p in passages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -172,3 +173,33 @@ def test_a_document_type_with_entities_is_refused(part: str) -> None:
 
 def test_the_supported_suffixes_are_those_that_load() -> None:
     assert SUPPORTED == (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".xls", ".ods")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "chromium_table.pdf",
+        "libreoffice_report.pdf",
+        "indicators.xls",
+        "indicators.ods",
+        "legacy.doc",
+        "made.docx",
+        "made.xlsx",
+    ],
+)
+def test_a_damaged_file_ends_in_blocks_or_one_clear_error(name: str) -> None:
+    made = {"made.docx": word, "made.xlsx": sheet}
+    source = made[name]() if name in made else (FILES / name).read_bytes()
+    chance = random.Random(name)
+    for _ in range(12):
+        data = bytearray(source)
+        for _ in range(chance.choice((1, 20))):
+            at = chance.randrange(len(data))
+            data[at] = chance.randrange(256)
+        if chance.random() < 0.5:
+            del data[chance.randrange(len(data)) :]
+        try:
+            assert load(name, bytes(data)).blocks
+        except UnreadableFileError as error:
+            assert error.name == name
+            assert "\n" not in str(error) + error.english

@@ -248,6 +248,11 @@ def test_however_rules_are_drawn_the_cells_are_found(remark: str, rules: list[It
     assert [block.cells for block in read([items])] == [("指标", "目标"), ("增速", "6%左右")], remark
 
 
+def test_cells_that_hold_blanks_alone_are_empty() -> None:
+    items = table(60, 700, [60, 200, 100], 30, [["序号", "任务", " "], ["1", " ", "甲"], [" ", " ", " "]])
+    assert [block.cells for block in read([items])] == [("序号", "任务", ""), ("1", "", "甲")]
+
+
 def test_frames_underlines_and_a_red_head_rule_make_no_table() -> None:
     frame = [Stroke(x0=70, y0=600, x1=500, y1=600), Stroke(x0=70, y0=720, x1=500, y1=720)]
     frame += [Stroke(x0=70, y0=600, x1=70, y1=720), Stroke(x0=500, y0=600, x1=500, y1=720)]
