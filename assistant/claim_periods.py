@@ -63,7 +63,7 @@ _FUTURE_HEADING = re.compile(
     r"目标|总体要求|总体思路|重点工作|工作(?:安排|任务|部署|打算|重点|计划)|今年|本年|民生实事|任务|plan|target|tasks for",
     re.IGNORECASE,
 )
-_MANY_YEARS = re.compile(r"[五三十]年(?!行动)|“?十[二三四五六]五|时期|五年来|今后|未来")
+_MANY_YEARS = re.compile(r"[五三十]年(?!行动)|十[二三四五六]五”?(?!开局)|时期|今后|未来")
 _TARGET = re.compile(
     r"目标|预期(?!寿命)|力争|争取|拟(?!定)|预计|确保|计划(?!单列)|(?:将|(?<![重主需必纪概摘简])要)(?:新|建|达|推|实|完|增|开|继|加|深|全|大|着|进|支|打|培|引|持|落|把|以|在|抓|做|提|坚|统|严|积|力)|targets?|aims?|plans? to|strive|expected|will\b",
     re.IGNORECASE,
@@ -144,7 +144,7 @@ class Timeline:
         self._mentions = years(text, report_year)
         self._sentences = [match.span() for match in _SENTENCE.finditer(text) if match.group()]
         self._report_year = report_year
-        self._section_years, self._section_stated = _section(headings, report_year, kind)
+        self._section_years, self.heading_stated = _section(headings, report_year, kind)
         #: every year that the passage itself writes, in whatever part
         self.literal = frozenset(
             year
@@ -222,9 +222,9 @@ class Timeline:
         said = self._said_years(start, position)
         if self._report_year is not None and said:
             return "result" if max(said) < self._report_year else "target"
-        if self._section_stated and (not here or here == self._section_stated):
-            return self._section_stated
-        return here if not self._section_stated else ""
+        if self.heading_stated and (not here or here == self.heading_stated):
+            return self.heading_stated
+        return here if not self.heading_stated else ""
 
     def _said_years(self, start: int, position: int) -> frozenset[int]:
         before = [m for m in self._mentions if start <= m.start <= position and m.role == "plain"]

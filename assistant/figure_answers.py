@@ -23,22 +23,17 @@ _PLACE_ASKED = re.compile(
 )
 
 
-def scope_asked(text: str, lookup: FigureLookup, region: str, concept: Concept) -> str | None:
+def scope_asked(query: Query, ask: FigureAsk, lookup: FigureLookup, region: str, concept: Concept) -> str | None:
     """The sector or place inside the region that the question names: "" for none, None where the records know nothing
     of it."""
     for scope in sorted(lookup.scopes(region, concept), key=len, reverse=True):
         core = scope.split("·")[0]
-        if len(core) >= 2 and core in text and core not in region:
+        if len(core) >= 2 and core not in region and (core in query.text or (ask.part and ask.part in core)):
             return scope
-    match = _PLACE_ASKED.search(text)
-    if (
-        match
-        and match["place"] not in region
-        and not match["place"].endswith(region)
-        and re.match(r"(?:的)?(?:\d{4}年|[去今]年)?(?:的)?", text[match.end() :])
-    ):
+    match = _PLACE_ASKED.search(query.text)
+    if match and not region.endswith(match["place"]) and match["place"] not in region:
         return None
-    return ""
+    return None if ask.part else ""
 
 
 def find_fact(
@@ -119,10 +114,10 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
     stated: list[tuple[Fact, ...]] = []
     absent: list[tuple[Concept, Period]] = []
     for concept in concepts_of(ask.indicators):
-        scope = scope_asked(query.text, lookup, region, concept)
+        scope = scope_asked(query, ask, lookup, region, concept)
         if scope is None:
             place = _PLACE_ASKED.search(query.text)
-            return inner_place(draft, region, concept, place["place"] if place else "") if concept.core else None
+            return inner_place(draft, region, concept, place["place"]) if place and concept.core else None
 
         def holds(kind: IndicatorKind, year: int, concept: Concept = concept, scope: str = scope) -> bool:
             return bool(find_facts(lookup, region, concept, ask, Period(kind=kind, year=year), scope))

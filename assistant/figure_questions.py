@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.figure_groups import region_group
+from assistant.figure_limits import asks_for_more, limit_before
 from ingest.extract.indicator_names import concept_named, find_indicators, half_width
 from ingest.extract.values import find_values
 from ingest.records import IndicatorKind
@@ -30,13 +31,15 @@ class Threshold:
 
 @dataclass(frozen=True, kw_only=True)
 class FigureAsk:
-    """What a question asks of the figures. ``indicators`` are concepts; ``measure`` growth or level where the question
+    """What a question asks of the figures. ``indicators`` are concepts; ``part`` the sector or group before the first of
+    them that limits it (汽车出口); ``measure`` growth or level where the question
     says; ``kind`` target, result or "" where it does not; ``both_kinds`` where it wants target and result;
     ``limit`` how many are wanted of a ranking (0: not said); ``place`` a region's place in the ranking is asked;
     ``regions_asked`` the level of the regions that a ranking runs over, ``group`` the regions of a group that it names
     (西部, 长三角); ``silent`` that those are asked that state nothing; ``extreme`` the question's own 最高, 最多, 最快."""
 
     indicators: tuple[str, ...]
+    part: str = ""
     kind: IndicatorKind | Literal[""] = ""
     mode: Mode = "single"
     measure: Literal["growth", "level", ""] = ""
@@ -187,7 +190,7 @@ def figure_ask(text: str) -> FigureAsk | None:
     """What ``text`` asks of the figures; None where it asks for something else (a unit, a measure, a reason) or names
     no indicator of the lexicon."""
     folded = half_width(text)
-    mentions = find_indicators(folded)
+    mentions = tuple(mention for mention in find_indicators(folded) if not asks_for_more(folded, mention))
     if not mentions or _NOT_FIGURE.search(folded):
         return None
     if not _FIGURE_CUE.search(folded) and len(text) > 30:
@@ -202,6 +205,9 @@ def figure_ask(text: str) -> FigureAsk | None:
     number = next((part for part in limit.groups() if part), "") if limit else ""
     return FigureAsk(
         indicators=indicators,
+        part=next(
+            (part for at, mention in enumerate(mentions) if (part := limit_before(folded, mention, mentions[:at]))), ""
+        ),
         kind=_kind(rest, folded),
         mode=mode,
         measure=_measure(folded, rest, indicators, threshold),

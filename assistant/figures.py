@@ -43,6 +43,8 @@ def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
     regions = _with_nation(query, ask, lookup)
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
+    if ask.part and len(named) != 1:
+        return None  # of sectors no table over regions can be complete
     if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold):
         if len(named) == 1 and not lookup.reports_of(named[0]) and ask.place:
             return _refuse_regions(query, ask, lookup, named)

@@ -13,7 +13,7 @@ from assistant.errors import ModelError
 from assistant.generation_stream import Deadline, whole_text
 from assistant.generation_turns import condense, phrase
 from assistant.generation_writing import GenerationStream, Outcome, Prompts, Rejected, Writing
-from assistant.prompts import LANGUAGE_RULES, Fence, fenced_passages, load_prompt
+from assistant.prompts import LANGUAGE_RULES, Fence, FilledPrompt, fenced_passages, load_prompt
 from assistant.records import Language, Query
 from assistant.settings import AssistantSettings
 from assistant.verification import Evidence, Verifier
@@ -75,16 +75,16 @@ def generate(
         evidence={passage.number: passage for passage in passages},
         question=f"{query.question} {query.text}",
         language=language,
-        guarded=(*_rules(prompts.answer("").system), fence.opening, fence.closing, fence.word),
+        guarded=(*_rules(prompts.answer("")), *_rules(prompts.mend("")), fence.opening, fence.closing, fence.word),
         model=model,
         deadline=Deadline(settings.model_timeout, stop),
     )
     return GenerationStream(writing.run(prompts))
 
 
-def _rules(system: str) -> tuple[str, ...]:
+def _rules(prompt: FilledPrompt) -> tuple[str, ...]:
     """The rules of a prompt, which no answer may repeat."""
-    return tuple(line for line in system.splitlines() if line.strip())
+    return tuple(line for line in prompt.system.splitlines() if line.strip())
 
 
 def generate_long(
@@ -144,7 +144,7 @@ def _map_and_reduce(
         evidence=evidence,
         question=f"{query.question} {query.text}",
         language=language,
-        guarded=(*_rules(prompts.answer("").system), fence.opening, fence.closing, fence.word),
+        guarded=(*_rules(prompts.answer("")), *_rules(prompts.mend("")), fence.opening, fence.closing, fence.word),
         model=model,
         deadline=deadline,
     )

@@ -21,78 +21,18 @@ _LEAST_PART = 0.25
 _WHOLE, _WEIGHTY = 0.6, 0.6
 _RARE, _BY_CHARACTER = 0.025, 0.4
 _UNSEEN = 0.75  # a word that no task holds may be the asker's own; it weighs less than a rare one that some task holds
-# Words of every plan: what is done, not to what. They weigh less than the matter beside them.
-_GENERAL_WEIGHT = 0.55
-GENERAL_WORDS = frozenset(
-    [
-        "增长",
-        "收入",
-        "建设",
-        "发展",
-        "推进",
-        "推动",
-        "加强",
-        "加快",
-        "管理",
-        "改革",
-        "服务",
-        "体系",
-        "提升",
-        "提高",
-        "项目",
-        "工程",
-        "行动",
-        "实施",
-        "开展",
-        "完善",
-        "深化",
-        "产业",
-        "企业",
-        "经济",
-        "政策",
-        "机制",
-        "制度",
-        "保障",
-        "水平",
-        "能力",
-        "创新",
-        "重点",
-        "改造",
-        "整治",
-        "治理",
-        "转型",
-        "升级",
-        "规划",
-        "方案",
-        "落实",
-        "支持",
-        "健全",
-        "优化",
-        "促进",
-        "扩大",
-        "打造",
-        "目标",
-        "任务",
-        "问题",
-        "计划",
-        "专项",
-        "试点",
-        "示范",
-        "构建",
-        "培育",
-        "增加",
-        "减少",
-        "达到",
-        "左右",
-        "以上",
-        "完成",
-        "新增",
-        "新建",
-        "事业",
-        "活动",
-        "平台",
-        "基地",
-    ]
+# Words of every plan: what is done, not to what. They weigh less than the matter beside them, the verbs hardly anything.
+_GENERAL_WEIGHT, _VERB_WEIGHT = 0.5, 0.15
+_VERBS = frozenset(
+    "持续 深入 坚决 加快 推进 推动 实施 开展 加强 强化 深化 抓好 做好 办好 落实 压实 确保 防范 遏制 鼓励 支持 完善 健全 提高 提升 "
+    "全面 大力 积极 有序 稳妥 统筹 广泛 扎实 着力 进一步 常态化 促进 努力 切实 严格 牢固 巩固 拓展 扩大 优化 打造 构建 培育 探索 "
+    "创新 争取 力争 实现 完成 达到 保持 坚持 引导 规范 加大 力度 继续 不断 更好 提档 做强 做优 做大 启动 建立 发挥 聚焦 围绕 "
+    "推行 全力 出台 制定 自觉 弘扬 始终 稳步 主动 争取 营造 推出 认真 争创 狠抓 及时 实行 畅通 丰富 牢牢 吸引 增强 提振 带动 拉动 盘活 整合 完备 落细 加密 加力 严厉 有效 科学 依法 适度 超前 一批 左右 以上 增加 减少 新增 新建 建设 建成 发展 增长 解决 保障".split()
+)
+GENERAL_WORDS = _VERBS | frozenset(
+    "收入 管理 改革 服务 体系 项目 工程 行动 产业 企业 经济 政策 机制 制度 水平 能力 重点 改造 整治 治理 转型 升级 规划 方案 健全 "
+    "目标 任务 问题 计划 专项 试点 示范 事业 活动 平台 基地 工作 责任 重大 国家 全省 地区 区域 综合 质量 安全 措施 要求 主体 方式 "
+    "资源 环境 作用 合作 中心 单位 领域 监管 监测 防控 体制 农村 城市 城镇 乡村".split()
 )
 _UNKNOWN_LATIN = 0.12  # an English word without a known Chinese one says little about Chinese tasks
 
@@ -221,7 +161,7 @@ class TaskIndex:
         idf = math.log(1 + (self._count - holders + 0.5) / (holders + 0.5))
         if holders == 0 and term.word.isascii() and not any(sign.isdigit() for sign in term.word):
             return term.weight * idf * _UNKNOWN_LATIN
-        general = _GENERAL_WEIGHT if term.word in GENERAL_WORDS else 1.0
+        general = _VERB_WEIGHT if term.word in _VERBS else _GENERAL_WEIGHT if term.word in GENERAL_WORDS else 1.0
         return term.weight * idf * general * (_UNSEEN if holders == 0 else 1.0)
 
     def _degrees(self, term: Term, postings: dict[str, set[int]]) -> dict[int, float]:

@@ -56,6 +56,8 @@ _ABSENT = re.compile(
     r"|\b(?:do(?:es)? not|did not|no)\b[^.]{0,40}\b(?:state|mention|give|contain|name|provide|specify|information|figure|passages?)\b",
     re.IGNORECASE,
 )
+# [1] 云岭省政府工作报告 …: a list of references or the prompt's passages given back
+_ECHO = re.compile(r"\s*(?:\[\d{1,3}\]\s*)+[^\s\[。，；,;.!?！？][^\[]*$")
 _LEAK_RUN = 14  # signs of a rule that a sentence repeats before it counts as the prompt given away
 _SMALL_MATTER = 4  # bigrams of own matter that an uncited linking sentence may have
 
@@ -97,6 +99,8 @@ class Verifier:
         """The verdict on one sentence (a list item or table row counts as one); list signs at its head are ignored."""
         text = normalise_markers(sentence)
         cited = markers(text)
+        if _ECHO.match(text):
+            return Verdict(ok=False, reasons=(Reason(code="leak"),), cited=cited)
         if leaked := self._leaked(text):
             return Verdict(ok=False, reasons=(Reason(code="leak", detail=leaked),), cited=cited)
         if self._foreign(text):

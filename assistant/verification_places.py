@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.claim_labels import bigrams, content
-from assistant.claim_periods import YearMention, dates, stated_in, years
+from assistant.claim_periods import SEGMENT_END, YearMention, dates, stated_in, years
 from assistant.claim_words import segments
 from assistant.claims import plain
 from assistant.verification_claim import Claim
@@ -14,6 +14,8 @@ from assistant.verification_evidence import Source, ancestors, region_mentions
 from assistant.verification_reasons import Reason
 
 _PLANS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
+_VERBS = "新增|完成|建成|达到|实现|引进|新建|开工|增长|改造|培育|认定|推进|打造|建设|投入|开展|实施"
+_MODAL = re.compile(rf"(?P<sign>(?P<plan>计划|拟|预计|将(?!军)|力争|争取)|已经?)(?:{_VERBS})")
 _YEAR_BEFORE = re.compile(r"同比|上年|去年|上一年")
 # 岚溪市: a place by its sign that no table knows; what may stand before the sign without making a name.
 _PLACE = re.compile(r"(?:^|[在与和、,;:（(])(?P<name>[\u4e00-\u9fff]{2}(?:省|市|州|县))(?![场长委政面区民值容级直属])")
@@ -67,6 +69,9 @@ def _dated_otherwise(mention: YearMention, clause: str, source: Source) -> bool:
 
 def check_stated(claim: Claim) -> Iterator[Reason]:
     """What is presented as done where the sources plan it, or as planned where they report it done."""
+    if added := _modal_added(claim):
+        yield Reason(code="stated", detail=added)
+        return
     for segment in segments(claim.text):
         said = stated_in(segment)
         words = bigrams(content(segment, claim.names))
@@ -78,6 +83,29 @@ def check_stated(claim: Claim) -> Iterator[Reason]:
         if share >= 0.4 and meant and meant != said and said not in told_around(source, position):
             yield Reason(code="stated", detail=segment[:24])
             return
+
+
+def _modal_added(claim: Claim) -> str:
+    """A 计划 or 已 that the claim puts right before a verb where the source's section says the contrary; "" where none."""
+    for match in _MODAL.finditer(claim.text):
+        words = bigrams(content(_segment_around(claim.text, match.start()), claim.names))
+        for source in claim.sources:
+            position, share = source.nearest_segment(words)
+            start, end = source.timeline.sentence(position)
+            contrary = "result" if match["plan"] else "target"
+            if (
+                share >= 0.4
+                and source.timeline.heading_stated == contrary
+                and match["sign"] not in source.text[start:end]
+            ):
+                return match.group()
+    return ""
+
+
+def _segment_around(text: str, position: int) -> str:
+    before = [match.end() for match in SEGMENT_END.finditer(text, 0, position)]
+    after = SEGMENT_END.search(text, position)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def told_around(source: Source, position: int) -> tuple[str, str]:

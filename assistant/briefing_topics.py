@@ -1,0 +1,236 @@
+"""What a briefing is about: the words of its topic, those of its aspects, and how far a text carries them.
+
+A broad topic gathers its aspects from lexicon/topics.txt; one that the lexicon does not know takes the words that stand
+beside it in the library's passages more often than elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from assistant.retrieval import carried_share
+from assistant.terms import Term, question_terms, thesaurus
+from ingest import tokens
+from ingest.library.words import WeightedTerm
+from ingest.records import Passage, Scope
+
+LEXICON = Path(__file__).parent / "lexicon" / "topics.txt"
+CORE, ALIAS, ASPECT, RELATED = 1.0, 0.9, 0.6, 0.35
+ENOUGH = 0.6  # share of a phrase's weight that a text must carry to be about it
+_JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
+# What may stand beside a field's name without narrowing it: 数字经济高质量发展, 加快旅游业发展.
+_AROUND = re.compile(
+    r"高质量发展|发展|建设|事业|产业|行业|领域|方面|工作|情况|推进|推动|加快|促进|提升|加强|全面|大力|深化|现代化?|问题|业$|的"
+)
+_RELATED_MOST, _RELATED_SHARE, _RELATED_LIFT = 12, 0.15, 4.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aspect:
+    """One side of a field with the words that show it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A field of policy: its names (the first is its own) and its aspects."""
+
+    names: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@lru_cache(maxsize=1)
+def fields() -> tuple[Field, ...]:
+    """Every field of the lexicon, in its order."""
+    found: list[Field] = []
+    for line in LEXICON.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not line.startswith(" "):
+            own, _, others = line.partition("=")
+            found.append(Field(names=tuple(tokens.fold(name) for name in (own.strip(), *others.split())), aspects=()))
+        else:
+            name, _, words = line.strip().partition(":")
+            aspect = Aspect(name=name.strip(), words=tuple(tokens.fold(word) for word in words.split()))
+            found[-1] = replace(found[-1], aspects=(*found[-1].aspects, aspect))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _fields_by_name() -> Mapping[str, Field]:
+    named: dict[str, Field] = {}
+    for field in fields():
+        for name in field.names:
+            named.setdefault(name, field)
+    return named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """One topic of a request: ``phrase`` as asked, ``core`` its own words, ``aliases`` other names of the whole, ``aspects``
+    its sides, ``related`` words that stand beside it in the library. ``field`` is its name in the lexicon or ""."""
+
+    phrase: str
+    core: tuple[Term, ...]
+    aliases: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    related: tuple[str, ...] = ()
+    field: str = ""
+
+    def strength(self, folded: str) -> float:
+        """How far a folded text is about the theme: 1 for its own words, less for its aspects, 0 for nothing."""
+        if self.phrase in folded:
+            return CORE
+        if any(alias in folded for alias in self.aliases):
+            return ALIAS
+        whole = sum(term.weight for term in self.core)
+        share = sum(term.weight * carried_share(term, folded) for term in self.core) / whole if whole else 0.0
+        named = CORE * share if len(self.core) > 1 and share >= 0.8 else 0.0
+        if len(self.core) == 1 and share >= 0.75:
+            named = ALIAS * share
+        aspects = ASPECT if any(word in folded for aspect in self.aspects for word in aspect.words) else 0.0
+        beside = sum(word in folded for word in self.related)
+        return max(named, aspects, RELATED * min(beside, 2) / 2 if beside > 1 else 0.0)
+
+    def names_whole(self, folded: str) -> bool:
+        """Whether a folded text names the theme as a whole, as a heading does."""
+        return self.strength(folded) > ASPECT
+
+    def aspect_of(self, folded: str) -> str:
+        """The name of the aspect that a folded text shows most; "" where it shows none."""
+        counts = {aspect.name: sum(word in folded for word in aspect.words) for aspect in self.aspects}
+        best = max(counts, key=lambda name: counts[name], default="")
+        return best if best and counts[best] else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """All themes of a request; none means everything that the papers say."""
+
+    words: str
+    themes: tuple[Theme, ...]
+
+    def strength(self, text: str) -> float:
+        folded = tokens.fold(text)
+        return max((theme.strength(folded) for theme in self.themes), default=1.0)
+
+    def names_whole(self, text: str) -> bool:
+        folded = tokens.fold(text)
+        return any(theme.names_whole(folded) for theme in self.themes)
+
+    def is_foreign(self, head: str) -> bool:
+        """Whether a heading names another field of policy and nothing of this topic."""
+        folded = tokens.fold(head)
+        if self.strength(head) > 0:
+            return False
+        own = {theme.field for theme in self.themes}
+        return any(name in folded for field in fields() if field.name not in own for name in field.names)
+
+    def aspect_of(self, text: str) -> str:
+        """The aspect that a text shows most; of several themes the theme itself that it belongs to."""
+        folded = tokens.fold(text)
+        if len(self.themes) > 1:
+            best = max(self.themes, key=lambda theme: theme.strength(folded))
+            return best.phrase if best.strength(folded) else ""
+        return self.themes[0].aspect_of(folded) if self.themes else ""
+
+
+def topic_of(words: str, library: RelatedSource | None = None, scope: Scope | None = None) -> Topic:
+    """The topic that ``words`` name; "" gives a topic without themes. ``library`` lends the words beside unknown ones."""
+    phrases = [phrase for piece in _JOINED.split(words) for phrase in _split_fields(piece.strip())]
+    themes = [_theme(phrase) for phrase in dict.fromkeys(filter(None, phrases))]
+    if library is not None:
+        themes = [
+            theme if theme.field else replace(theme, related=related_words(theme, library, scope)) for theme in themes
+        ]
+    return Topic(words=words, themes=tuple(theme for theme in themes if theme.core or theme.aliases))
+
+
+def _split_fields(piece: str) -> list[str]:
+    """Two fields written in one (文化旅游) apart; anything else as it is."""
+    folded = tokens.fold(piece)
+    bare = _AROUND.sub("", folded)
+    if bare in _fields_by_name() or folded in _fields_by_name():
+        return [piece]
+    for cut in range(2, len(bare) - 1):
+        if bare[:cut] in _fields_by_name() and bare[cut:] in _fields_by_name():
+            return [bare[:cut], bare[cut:]]
+    return [piece]
+
+
+def _theme(phrase: str) -> Theme:
+    folded = tokens.fold(phrase)
+    bare = _AROUND.sub("", folded) or folded
+    field = _fields_by_name().get(folded) or _fields_by_name().get(bare)
+    named = bare if field is None or bare in field.names else folded
+    terms = question_terms(named) or ((Term(word=named),) if len(named) > 1 else ())
+    aliases = [name for name in (field.names if field else ()) if name != named]
+    if field is None or field.name != named:
+        aliases += [word for word in thesaurus().get(named, ()) if len(word) > 1]
+    else:
+        aliases += [word for word in thesaurus().get(field.name, ()) if len(word) > 1]
+    return Theme(
+        phrase=named,
+        core=tuple(terms),
+        aliases=tuple(dict.fromkeys(aliases)),
+        aspects=field.aspects if field else (),
+        field=field.name if field else "",
+    )
+
+
+class RelatedSource(Protocol):
+    """What lends the words beside a topic; the library does."""
+
+    def search_words(
+        self, terms: Sequence[WeightedTerm], *, scope: Scope = ..., limit: int = ...
+    ) -> tuple[tuple[str, float], ...]: ...
+
+    def passages_by_id(self, ids: Sequence[str]) -> tuple[Passage, ...]: ...
+
+    def document_frequencies(self, tokens: Sequence[str]) -> tuple[tuple[int, ...], int]: ...
+
+
+def related_words(theme: Theme, library: RelatedSource, scope: Scope | None = None) -> tuple[str, ...]:
+    """Words that stand in passages on the theme several times as often as elsewhere, most telling first."""
+    cut = [
+        WeightedTerm(token=token, field="words", weight=term.weight)
+        for term in theme.core
+        for token in tokens.words(term.word)
+    ]
+    if not cut:
+        return ()
+    found = library.search_words(cut, scope=scope or Scope(), limit=80)
+    passages = [
+        passage
+        for passage in library.passages_by_id([id for id, _ in found])
+        if theme.strength(tokens.fold(passage.text)) >= ALIAS
+    ]
+    if len(passages) < 4:
+        return ()
+    counts = Counter(word for passage in passages for word in set(_content_words(passage.text)))
+    common = [word for word, n in counts.items() if n >= max(3, _RELATED_SHARE * len(passages))]
+    frequencies, total = library.document_frequencies(common)
+    own = {tokens.fold(term.word) for term in theme.core}
+    lifts = {
+        word: (counts[word] / len(passages)) / (frequency / total)
+        for word, frequency in zip(common, frequencies, strict=True)
+        if frequency and total and word not in theme.phrase and word not in own
+    }
+    telling = sorted((word for word, lift in lifts.items() if lift >= _RELATED_LIFT), key=lambda w: -lifts[w])
+    return tuple(telling[:_RELATED_MOST])
+
+
+def _content_words(text: str) -> Iterable[str]:
+    return (word for word in tokens.plain_words(text) if len(word) > 1 and not re.search(r"\d", word))
