@@ -28,7 +28,7 @@ def answer_compare(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: 
             if table is None:
                 return None
             found += len(table.stated)
-            lines += _compared(draft, table, several=len(ask.indicators) > 1)
+            lines += _compared(draft, ask, table)
             silent = [region for region in held if region not in {row.region for row in table.rows}]
             if silent:
                 lines.append(_no_report(draft, silent, table))
@@ -101,7 +101,7 @@ def likely_kind(
     return "result" if len(result.stated) >= max(len(target.stated), 1) else "target"
 
 
-def _compared(draft: Draft, table: FiguresTable, *, several: bool) -> list[str]:
+def _compared(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[str]:
     wording = draft.wording
     marks = {row.region: draft.cite(row.fact.indicator) for row in table.rows if row.fact is not None}
     lines = []
@@ -110,12 +110,25 @@ def _compared(draft: Draft, table: FiguresTable, *, several: bool) -> list[str]:
     for row in table.rows:
         if row.fact is None:
             said = "not stated" if wording.english else "未提出" if table.kind == "target" else "未给出"
-            lines.append(
-                f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}"
-            )
-            continue
-        lines.append(row_line(draft, row, marks[row.region], table))
+            line = f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}"
+        else:
+            line = row_line(draft, row, marks[row.region], table)
+        lines.append(line + _other_measure(draft, ask, table, row))
     return lines
+
+
+def _other_measure(draft: Draft, ask: FigureAsk, table: FiguresTable, row: FigureRow) -> str:
+    """Of a result the growth beside the amount, or the amount beside the growth, where the question says neither."""
+    if ask.measure or table.kind != "result" or table.concept.shape != "amount":
+        return ""
+    for measure in measures_for(table.concept, "", table.kind):
+        fact = draft.lookup.find(row.region, table.concept, measure, table.kind, table.year)
+        if fact is not None and measure != table.measure and not fact.indicator.scope:
+            value, mark = shown(fact.indicator, draft.query.language), draft.cite(fact.indicator)
+            if draft.wording.english:
+                return f" ({draft.wording.name(table.concept, measure)}: {value} {mark})"
+            return f"（{'增速' if measure == 'growth' else '总量'}{value}{mark}）"
+    return ""
 
 
 def _source(draft: Draft, row: FigureRow) -> str:

@@ -88,7 +88,7 @@ def build_table(
         for measure in dict.fromkeys(measures)
     ]
     most = max(len(table.stated) for table in tables)
-    few = len(places) <= 4  # of a handful every one counts
+    few = len(places) <= 2  # of a handful every one counts
     return next(
         table for table in tables if len(table.stated) == most or (not few and len(table.stated) * 2 >= len(places))
     )

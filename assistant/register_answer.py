@@ -18,6 +18,7 @@ from assistant.spelling import simplified
 from assistant.task_finding import GENERAL_WORDS
 from assistant.terms import Term, question_terms
 from ingest.records import ReportEntry
+from ingest.tokens import fold
 from ingest.structure.regions import canonical_region, find_regions
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ def _english_names(region: str) -> tuple[str, ...]:
 
 def _choices(query: Query, ask: RegisterAsk, register: Register, scope: NoticeScope) -> tuple[TaskChoice, ...]:
     """For each notice the task that the question means (several where they fit alike); notices without one left out."""
-    terms = matter_terms(query, ask, scope)
+    plain = matter_terms(query, ask, scope)
+    terms = register.index.compounds(plain, fold(ask.topic))
     if ask.numbers is not None and not _is_matter(terms):
         return _by_number(ask.numbers, register, scope.entries)
     found: list[TaskChoice] = []
@@ -169,7 +171,7 @@ def _choices(query: Query, ask: RegisterAsk, register: Register, scope: NoticeSc
         among = [i for i, item in enumerate(register.assignments) if item.report_id == entry.id]
         tasks = [
             task
-            for task in register.index.find(terms, among, phrase="".join(term.word for term in terms))
+            for task in register.index.find(terms, among, phrase="".join(term.word for term in plain))
             if task.named
             and task.coverage >= _LEAST_COVERAGE
             and (task.own >= _LEAST_OWN or task.coverage >= _BY_HEADING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ _SYNONYM = 0.85
 _PARTLY = 0.8  # a term of which only some bigrams stand in the task counts at most so much
 _LEAST_PART = 0.25
 _WHOLE, _WEIGHTY = 0.6, 0.6
+_COMPOUND_WEIGHT, _LONGEST_COMPOUND = 1.0, 8
+_HAN_WORD = re.compile(r"[\u4e00-\u9fff]+\Z")
+_ENDINGS = frozenset("化区县市性度率业员者家人站所厅局部法权费力量网园馆村镇路桥港群圈带链品厂店户岗工师生位体型级类制")
+_FUNCTION = frozenset("的了在和与及等中上下里对为到以由被把将要是有个项家块至增占好涨不就都也还再每各该这那其向从按")
 _RARE, _BY_CHARACTER = 0.025, 0.4
 _UNSEEN = 0.75  # a word that no task holds may be the asker's own; it weighs less than a rare one that some task holds
 # Words of every plan: what is done, not to what. They weigh less than the matter beside them, the verbs hardly anything.
@@ -150,6 +155,30 @@ class TaskIndex:
             return {}
         rare = [sign for sign in word if 0 < len(self._own.get(sign, ())) <= max(3, _RARE * self._count)]
         return {index: _BY_CHARACTER for sign in rare for index in self._own[sign]}
+
+    def compounds(self, terms: Sequence[Term], phrase: str) -> tuple[Term, ...]:
+        """The terms with those joined that belong together: a single character with its neighbour (磷 + 污染, 常态 + 化),
+        and neighbours that some task prints in one (国家 + 公园), so that a task which only holds a part counts less."""
+        joined: list[Term] = []
+        for term in terms:
+            before = joined[-1] if joined else None
+            if before is not None and self._belong_together(before.word, term.word, phrase):
+                joined[-1] = Term(word=before.word + term.word, weight=max(before.weight, term.weight, _COMPOUND_WEIGHT))
+            else:
+                joined.append(term)
+        return tuple(joined)
+
+    def _belong_together(self, left: str, right: str, phrase: str) -> bool:
+        word = left + right
+        if word not in phrase or word.isascii() or not _HAN_WORD.match(word) or len(word) > _LONGEST_COMPOUND:
+            return False
+        if left in _VERBS or right in _VERBS or left in _FUNCTION or right in _FUNCTION:
+            return False
+        if len(right) == 1:
+            return right in _ENDINGS
+        if len(left) == 1:
+            return True
+        return any(degree == 1.0 for degree in self._part(word, self._own).values())
 
     def holds(self, word: str, index: int) -> bool:
         """Whether the task's own words hold ``word``."""

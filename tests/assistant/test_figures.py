@@ -254,7 +254,12 @@ def test_the_reports_own_word_is_named() -> None:
 
 
 def test_questions_that_are_no_figure_questions_are_left_to_others() -> None:
-    for question in ("云岭省2025年新建5G基站多少个", "固定资产投资由哪个部门负责", "云岭省如何扩大有效投资"):
+    for question in (
+        "云岭省2025年新建5G基站多少个",
+        "固定资产投资由哪个部门负责",
+        "云岭省如何扩大有效投资",
+        "云岭省2025年汽车出口目标",
+    ):
         assert answer_from_figures(asked(question, "云岭省", years=(2025,)), LIBRARY) is None
 
 

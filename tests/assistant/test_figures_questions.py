@@ -72,7 +72,26 @@ def test_the_figure_that_is_measured_by(remark: str, question: str, expected: tu
         "扩大外贸有哪些措施",
         "2025年新建5G基站多少个",
         "今天天气怎么样",
+        "新增外资研发中心多少家",
+        "粮食产业园有多少个",
     ],
 )
 def test_questions_for_others(question: str) -> None:
     assert figure_ask(question) is None
+
+
+@pytest.mark.parametrize(
+    ("remark", "question", "part"),
+    [
+        ("a sector", "云岭2025年汽车出口目标", "汽车"),
+        ("a group of people", "云岭2025年青年失业率目标", "青年"),
+        ("the region is no limit", "云岭省出口目标", ""),
+        ("words of asking are no limit", "请问云岭今年计划完成固定资产投资多少", ""),
+        ("a year is no limit", "云岭2025年外贸目标", ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_what_limits_an_indicator(remark: str, question: str, part: str) -> None:
+    ask = figure_ask(question)
+    assert ask is not None
+    assert ask.part == part

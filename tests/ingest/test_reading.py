@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import re
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from ingest.errors import UnreadableFileError
@@ -221,3 +223,21 @@ def test_notes_of_the_loader_stay() -> None:
     )
     (report,) = build_reports(noted, "0" * 64)
     assert report.notes == ("编码有误",)
+
+
+def test_a_bare_table_of_tasks_under_its_title_is_a_division_notice() -> None:
+    document = docx.Document()
+    document.add_paragraph("临湖区2026年重点工作责任分工表")
+    table = document.add_table(rows=0, cols=4)
+    for row in (
+        ("序号", "重点任务", "牵头单位", "责任单位"),
+        ("1", "建设湖滨公园二期，新增绿地20公顷", "区住房城乡建设局", "区财政局、区自然资源局"),
+        ("2", "新建公办幼儿园3所", "区教育局", "区发展改革局"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    data = io.BytesIO()
+    document.save(data)
+    (reading,) = read_reports("分工表.docx", data.getvalue())
+    assert (reading.report.kind, reading.report.region, reading.report.year) == ("division_notice", "临湖区", 2026)
+    assert [assignment.lead for assignment in reading.assignments] == [("区住房城乡建设局",), ("区教育局",)]
