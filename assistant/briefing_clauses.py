@@ -24,11 +24,11 @@ _MEASURE = (
 )
 _FIGURE = re.compile(rf"{_NUMBER}[余多]?(?:[万亿]+)?\s*{_MEASURE}|\d[\d.]*[万亿]")
 _NO_FIGURE = re.compile(
-    r"(?:19|20)\d\d年?|[“‘][^”’]{0,16}[”’]|第[一二三四五六七八九十\d]+|“?十[三四五六]五”?|[一二三四]是|\d+月\d*日?|一[个批系条体项次家]|(?:一|二|三|四|五|六|七|八|九|十|两|几)[大个方条项]+(?=[\u4e00-\u9fff])|国发﹝?〔?\d+"
+    r"(?:19|20)\d\d年|[“‘][^”’]{0,16}[”’]|第[一二三四五六七八九十\d]+|“?十[三四五六]五”?|[一二三四]是|\d+月\d*日?|一[个批系条体项次家]|(?:一|二|三|四|五|六|七|八|九|十|两|几)[大个方条项]+(?=[\u4e00-\u9fff])|国发﹝?〔?\d+"
 )
 # A clause that leads up to the next one: it cannot be the end of a stretch.
 _LEADS_UP = re.compile(
-    r"^(?:以[^，]{2,30}(?:为|契机)|围绕|聚焦|按照|根据|针对|通过|依托|立足|着眼|紧扣|紧紧围绕|面对|针对|在[^，]{2,20}(?:上|中|下|方面|基础上|同时|前提下)$|对[^，]{2,24}$|为[^，]{2,20}$|从[^，]{2,20}$|随着|由于|鉴于|虽然|尽管|如果|只要|不仅|既|一方面|经过|坚持|秉持|遵循|锚定|对标|瞄准|把[^，]{2,16}作为)"
+    r"^(?:以[^，]{2,30}(?:为|契机)|围绕|聚焦|按照|根据|针对|通过|依托|立足|着眼|紧扣|紧紧围绕|面对|针对|在[^，]{2,20}(?:上|中|下|方面|基础上|同时|前提下)$|对[^，]{2,24}$|为[^，]{2,20}$|从[^，]{2,20}$|随着|由于|鉴于|虽然|尽管|如果|只要|不仅|既|一方面|经过|坚持|秉持|遵循|锚定|对标|瞄准|紧盯|抢抓|抓住|发挥[^，]{2,16}(?:作用|优势)$|把[^，]{2,16}作为)"
     r"|(?:的同时|基础上|前提下|方面|过程中|要求|原则|思路|理念|导向|如下|以下|包括)$"
 )
 # A clause that hangs on the one before it: it cannot be the beginning.
@@ -39,7 +39,7 @@ _BARE_SUBJECT = re.compile(
     r"^(?:总|年|新增|全部|预计|力争|确保)?(?:产值|总产值|产量|产能|规模|总量|总数|总额|数量|面积|占比|比重|比例|覆盖率|覆盖面|利用率|使用率|合格率|达标率|完成率|普及率|贡献率|转化率|增速|总投资|投资|资金|收入|利润|营收|税收|交易额|投资额|成交额|装机|装机容量|里程|人数|户数|家数|质量|水平|能力|效率|成本|结构|价格|品牌|名单|增加值|销售额|到位率|满意度|安置就业|受益)(?=[^，]{0,8}\d|[^，]{0,6}(?:达|超|突破|提高|提升|增长|下降|稳定|位居|居))"
 )
 _SLOGAN = re.compile(
-    r"奋力谱写|砥砺前行|贡献力量|作出[^，]{0,6}贡献|新篇章|美好(?:生活|明天|未来)|排头兵|领头羊|画卷|幸福感|获得感|安全感|心坎|(?:让|使)[^，]{2,24}(?:更|成为|拥有|感受|看得见|共享)|旗帜鲜明|生根|久久为功|一张蓝图|重要指示|指导思想|根本遵循|使命|担当|不负|砥砺|踔厉|勇毅|群众[^，]{0,6}满意|号角|新局面|新征程"
+    r"奋力谱写|砥砺前行|贡献力量|作出[^，]{0,6}贡献|新篇章|美好(?:生活|明天|未来)|排头兵|领头羊|画卷|幸福感|获得感|安全感|心坎|(?:让|使)[^，]{2,24}(?:更|成为|拥有|感受|看得见|共享)|旗帜鲜明|生根|久久为功|一张蓝图|重要指示|指导思想|根本遵循|使命|担当|不负|砥砺|踔厉|勇毅|群众[^，]{0,6}满意|号角|新局面|新征程|根脉|乡愁|初心|福祉$|再上(?:新)?台阶|美誉|靓丽|暖心|底气|精气神"
 )
 _VAGUE = re.compile(
     r"^(?:坚持|牢固树立|牢牢把握|深刻|全面贯彻|深入贯彻|深入学习|认真落实|始终|把[^，]{2,16}(?:作为|放在|摆在)|牢记|树牢|践行|以[^，]{2,24}为(?:引领|抓手|统领|指导|核心|目标|导向|主线))|不断(?:提高|提升|增强|优化|完善|深化)|进一步|持续(?:提升|优化|改善|增强|深化|释放|向好)|健康发展$|高质量发展$|水平$|成效$|格局$"
@@ -53,6 +53,10 @@ _NAMES = re.compile(
 _PLEDGES = re.compile(r"力争|确保|突破|超过|达到|以上|不低于|不少于|争取|底线|全覆盖|清零|翻番")
 _SUBJECT_OF_OWN = re.compile(
     r"^(?:[\u4e00-\u9fffA-Za-z0-9“”·（）()、]{2,30}?)(?:增长|下降|达到?|完成|实现|突破|超过|获批|获评|入选|成功|位居|居|排|投产|通车|开工|建成|提高|提升|增加|新增|稳定|保持|累计|成为|荣获|占|为|跃居|创)"
+)
+# A place or body inside the region as a clause's subject: what follows may be said of it alone.
+_BODY = re.compile(
+    r"^[^，]{1,14}(?:景区|公司|集团|新区|开发区|经开区|高新区|园区|企业|县|市|州|区|镇|乡|村|机场|港|口岸|大学|学院|学校|医院|银行|交易所|综保区|商圈|古镇)(?!经济|建设|域|场|民|长|级|政|政府)"
 )
 _PLACE_ACTS = re.compile(r"^(?:支持|推动|引导|鼓励|指导|推进|加快)")
 
@@ -90,11 +94,11 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
     clauses have subjects; in a plan a clause that opens with a verb stands by itself."""
     spans = _spans(text)
     found: list[Clause] = []
-    subject_before = False
+    told_of = narrow = False  # whether a clause before has a subject of its own, and whether that is a place or a body
     for at, (start, end) in enumerate(spans):
         words = text[start:end]
         verb_led = opens_with_verb(words)
-        begins = at == 0 or (not subject_before and _may_begin(words, verb_led, looks_back=looks_back))
+        begins = at == 0 or (not narrow and not (told_of and verb_led) and _may_begin(words, verb_led))
         found.append(
             Clause(
                 start=start,
@@ -105,7 +109,8 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
                 figures=figures_in(words),
             )
         )
-        subject_before = subject_before or _sets_subject(words, verb_led, looks_back=looks_back)
+        told_of = told_of or (looks_back and not verb_led and _SUBJECT_OF_OWN.match(words) is not None)
+        narrow = narrow or _is_narrow(words, verb_led)
     return tuple(found)
 
 
@@ -121,8 +126,8 @@ def figures_in(words: str) -> int:
 def weight_of(words: str) -> float:
     """How much a clause tells by its form: figures, named projects, acts and pledges; slogans and vague words little."""
     count = figures_in(words)
-    weight = 0.25 + (0.6 if count else 0.0) + 0.25 * min(max(count - 1, 0), 3)
-    weight += 0.12 * bool(_NAMES.search(words)) + 0.15 * bool(_ACTS.search(words)) + 0.1 * bool(_PLEDGES.search(words))
+    weight = min(0.2, 0.006 * len(words)) + (0.6 if count else 0.0) + 0.25 * min(max(count - 1, 0), 3)
+    weight += 0.16 * bool(_NAMES.search(words)) + 0.16 * bool(_ACTS.search(words)) + 0.08 * bool(_PLEDGES.search(words))
     if _SLOGAN.search(words):
         weight -= 0.5
     if not count and _VAGUE.search(words):
@@ -145,13 +150,13 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _may_begin(words: str, verb_led: bool, *, looks_back: bool) -> bool:
+def _may_begin(words: str, verb_led: bool) -> bool:
     if _HANGS_ON.match(words) or _BARE_SUBJECT.match(words):
         return False
     if verb_led:
         return True
-    subject = re.split(r"\d|突破|超过|达|增长|提高|提升|实现|完成|稳定|保持|降", words, maxsplit=1)[0]
-    return not looks_back and figures_in(words) > 0 and len(re.sub(r"[^\u4e00-\u9fff]", "", subject)) >= 5
+    subject = re.split(r"\d|突破|超过|超|达|增长|提高|提升|实现|完成|稳定|保持|降", words, maxsplit=1)[0]
+    return figures_in(words) > 0 and len(re.sub(r"[^\u4e00-\u9fff]", "", subject)) >= 4
 
 
 def _may_end(words: str, sign: str) -> bool:
@@ -160,13 +165,11 @@ def _may_end(words: str, sign: str) -> bool:
     return not _LEADS_UP.search(words) or figures_in(words) > 0
 
 
-def _sets_subject(words: str, verb_led: bool, *, looks_back: bool) -> bool:
-    """Whether a clause names somebody or something narrower that what follows is said of."""
+def _is_narrow(words: str, verb_led: bool) -> bool:
+    """Whether a clause speaks of a place or body inside the region, of which what follows may be said too."""
     if verb_led:
         return bool(_PLACE_ACTS.match(words)) and any(m.end - m.start > 1 for m in find_regions(words))
-    if looks_back:
-        return _SUBJECT_OF_OWN.match(words) is not None
-    return any(m.start <= 2 and m.end - m.start > 1 for m in find_regions(words))
+    return _BODY.match(words) is not None or any(m.start <= 2 and m.end - m.start > 1 for m in find_regions(words))
 
 
 def stretch_text(text: str, clauses: Sequence[Clause], first: int, last: int) -> str:

@@ -36,7 +36,7 @@ _OPENER = re.compile(
     r"|\d{1,3}[.．、](?!\d)|第[一二三四五六七八九十]+[，,、]|[①-⑳])\s*"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+(?:个|家|项|条|座|公里|亩|吨|万|亿)")
-LEAD_LONGEST, LEAD_SHORTEST = 24, 4
+LEAD_LONGEST, LEAD_WITHIN, LEAD_SHORTEST = 24, 14, 4
 _PLAIN_SENTENCE = 34  # in a paragraph of short sentences a short one is no head
 
 
@@ -73,9 +73,10 @@ def blocks_of(report: Report) -> tuple[Block, ...]:
         path = sorted((s for s in report.sections if s.start <= start < s.end), key=lambda s: (s.level, s.start))
         half = _half(report, path)
         headings = tuple(section.heading for section in path)
-        for spans in _paragraphs(report, start, end, path):
+        paragraphs = list(_paragraphs(report, start, end, path))
+        for spans in paragraphs:
             paragraph_half = _paragraph_half(report, spans, half)
-            for lead, group in _led(report, spans):
+            for lead, group in _led(report, spans, alone=len(paragraphs) == 1):
                 if group:
                     found.append(
                         Block(
@@ -171,20 +172,28 @@ def _without_opener(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if len(re.sub(r"\W", "", text[start:end])) >= 4 else None
 
 
-def _led(report: Report, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The sentences of a paragraph by the short sentence that opens them."""
+def _led(
+    report: Report, spans: Sequence[tuple[int, int]], *, alone: bool
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The sentences of a paragraph by the short sentence that opens them. Inside a paragraph short sentences open others
+    only where several do, and the paragraph is ``alone`` under its heading (else each paragraph has one opening)."""
     lengths = [end - start for start, end in spans]
-    plain = sum(lengths) / len(lengths) < _PLAIN_SENTENCE if lengths else True
+    long = bool(lengths) and sum(lengths) / len(lengths) >= _PLAIN_SENTENCE
+    within = long and alone and sum(_opens_within(flat(report.text[s:e])) for s, e in spans) > 1
     lead, group = "", list[tuple[int, int]]()
     for at, (start, end) in enumerate(spans):
         words = flat(report.text[start:end])
-        opens = _is_lead(words) and at + 1 < len(spans) and (at == 0 or not plain) and lengths[at + 1] > LEAD_LONGEST
-        if opens:
+        followed = at + 1 < len(spans) and (lengths[at + 1] > LEAD_LONGEST or at == 0)
+        if followed and _is_lead(words) and (at == 0 or (within and _opens_within(words))):
             yield lead, group
             lead, group = words.rstrip("。！；："), []
         else:
             group.append((start, end))
     yield lead, group
+
+
+def _opens_within(words: str) -> bool:
+    return _is_lead(words) and len(words) <= LEAD_WITHIN and not re.search(r"[，、“《（]", words)
 
 
 def _is_lead(words: str) -> bool:

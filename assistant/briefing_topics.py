@@ -21,7 +21,7 @@ from ingest.library.words import WeightedTerm
 from ingest.records import Passage, Scope
 
 LEXICON = Path(__file__).parent / "lexicon" / "topics.txt"
-CORE, ALIAS, ASPECT, RELATED = 1.0, 0.9, 0.6, 0.35
+CORE, ALIAS, ASPECT, ONE_WORD, RELATED = 1.0, 0.9, 0.6, 0.52, 0.35
 ENOUGH = 0.6  # share of a phrase's weight that a text must carry to be about it
 _JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
 # What may stand beside a field's name without narrowing it: 数字经济高质量发展, 加快旅游业发展.
@@ -41,10 +41,12 @@ class Aspect:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A field of policy: its names (the first is its own) and its aspects."""
+    """A field of policy: its names (the first is its own) and its aspects; ``never`` are phrases that hold one of its words
+    and mean something else."""
 
     names: tuple[str, ...]
     aspects: tuple[Aspect, ...]
+    never: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,6 +65,9 @@ def fields() -> tuple[Field, ...]:
             found.append(Field(names=tuple(tokens.fold(name) for name in (own.strip(), *others.split())), aspects=()))
         else:
             name, _, words = line.strip().partition(":")
+            if name.strip() == "never":
+                found[-1] = replace(found[-1], never=tuple(tokens.fold(word) for word in words.split()))
+                continue
             aspect = Aspect(name=name.strip(), words=tuple(tokens.fold(word) for word in words.split()))
             found[-1] = replace(found[-1], aspects=(*found[-1].aspects, aspect))
     return tuple(found)
@@ -80,7 +85,8 @@ def _fields_by_name() -> Mapping[str, Field]:
 @dataclass(frozen=True, kw_only=True)
 class Theme:
     """One topic of a request: ``phrase`` as asked, ``core`` its own words, ``aliases`` other names of the whole, ``aspects``
-    its sides, ``related`` words that stand beside it in the library. ``field`` is its name in the lexicon or ""."""
+    its sides, ``related`` words that stand beside it in the library. ``field`` is its name in the lexicon or "", ``never``
+    phrases that hold its words by chance."""
 
     phrase: str
     core: tuple[Term, ...]
@@ -88,9 +94,12 @@ class Theme:
     aspects: tuple[Aspect, ...] = ()
     related: tuple[str, ...] = ()
     field: str = ""
+    never: tuple[str, ...] = ()
 
     def strength(self, folded: str) -> float:
         """How far a folded text is about the theme: 1 for its own words, less for its aspects, 0 for nothing."""
+        for phrase in self.never:
+            folded = folded.replace(phrase, "")
         if self.phrase in folded:
             return CORE
         if any(alias in folded for alias in self.aliases):
@@ -100,7 +109,8 @@ class Theme:
         named = CORE * share if len(self.core) > 1 and share >= 0.8 else 0.0
         if len(self.core) == 1 and share >= 0.75:
             named = ALIAS * share
-        aspects = ASPECT if any(word in folded for aspect in self.aspects for word in aspect.words) else 0.0
+        shown = len({word for aspect in self.aspects for word in aspect.words if word in folded})
+        aspects = (ASPECT if shown > 1 else ONE_WORD) if shown else 0.0
         beside = sum(word in folded for word in self.related)
         return max(named, aspects, RELATED * min(beside, 2) / 2 if beside > 1 else 0.0)
 
@@ -187,6 +197,7 @@ def _theme(phrase: str) -> Theme:
         aliases=tuple(dict.fromkeys(aliases)),
         aspects=field.aspects if field else (),
         field=field.name if field else "",
+        never=field.never if field else (),
     )
 
 

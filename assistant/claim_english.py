@@ -11,6 +11,7 @@ from ingest.tokens import HAN
 _WORDS_FILE = Path(__file__).parent / "lexicon" / "english.txt"
 _LATIN_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
+_QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」")
 _MOSTLY = 3  # Latin words from which a text counts as English
 
 
@@ -28,7 +29,9 @@ def _glosses() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 
 def is_english(text: str) -> bool:
     """Whether the words of ``text`` outside its Chinese stretches are English."""
-    return len(_LATIN_WORD.findall(text)) >= _MOSTLY and len(_LATIN_WORD.findall(text)) * 3 > len("".join(_HAN_RUN.findall(text)))
+    outside = _QUOTED.sub(" ", text)
+    words = len(_LATIN_WORD.findall(outside))
+    return words >= _MOSTLY and words * 3 > len("".join(_HAN_RUN.findall(outside)))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from assistant.claim_english import chinese_of, is_english
 from assistant.claim_figures import Figure
 from ingest.tokens import HAN
 
@@ -111,6 +112,8 @@ def labels(text: str, found: tuple[Figure, ...], names: tuple[str, ...] = ()) ->
             matter = _last_matter(earlier) or ("" if _SENTENCE_END.search(before) else carried)
             words = matter + " " + words
         carried = _last_matter(words)
+        if is_english(words):
+            words = content(unify(chinese_of(words)), names)
         result.append(bigrams(_CHANGE.sub(" ", words)) or bigrams(words))
     return tuple(result)
 

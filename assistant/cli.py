@@ -11,6 +11,8 @@ from typing import Any, TextIO
 import click
 
 from assistant.assistant import Assistant
+from assistant.cli_figures import figures
+from assistant.cli_register import register
 from assistant.errors import AssistantError
 from assistant.records import Answer, Scope, Turn
 from assistant.settings import ALL_SETTINGS, assistant_settings
@@ -138,3 +140,7 @@ def settings() -> None:
         value = values.get(setting.name, setting.default)
         shown = "（已设置）" if setting.secret and value else value
         click.echo(f"{setting.name}={shown}")
+
+
+main.add_command(register)
+main.add_command(figures)

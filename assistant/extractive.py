@@ -11,7 +11,7 @@ from assistant.names import LibraryNames, short_name
 from assistant.places_and_years import ancestors
 from assistant.records import Answer, Hit, Query
 from assistant.refusals import refusal
-from assistant.retrieval import HybridRetriever, rarity
+from assistant.retrieval import HybridRetriever, coverage, rarity
 from assistant.sentence_choice import Choice, Period, asked_period, best_clause, choose_sentences
 from assistant.terms import Term, question_terms
 from ingest.library.library import Library
@@ -22,9 +22,12 @@ SUPPORT_NEEDED = 0.5  # the share of the question that a sentence carries with i
 SCORE_NEEDED, SUPPORT_WITH_SCORE = 0.55, 0.3  # or less of it, where the kind of thing that is asked stands there too
 NEXT_SHARE = 0.88
 LIST_SHARE = 0.55
+TOPIC_SHARE = 0.75  # what a further point of an open question must carry, against the first
 CANDIDATES = 40
 SHORT, DETAILED = 3, 6
-ANSWER_LIMIT, QUOTE_LIMIT = 620, 260
+ANSWER_LIMIT, QUOTE_LIMIT, POINT_LIMIT = 620, 260, 110
+_LEAD = re.compile(r"^(?:——|──|--|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[．.、])\s*")
+_SIGNS = "，；;。：: ！!？?"
 _NEGATION = re.compile(r"不得|不再|没有|未能|尚未|禁止|取消|停止|不予|不准")
 
 
@@ -99,17 +102,12 @@ def answer_from_passages(query: Query, search: PassageSearch) -> Answer:
     for choice in choices[:8]:
         if choice.score >= LIST_SHARE * best.score and (listed := _as_list(query, choice, search)) is not None:
             return listed
-    wanted = DETAILED if query.detail else SHORT
-    kept = [choice for choice in choices[:wanted] if choice is best or _belongs(choice, best, query)]
-    lines = _inline_list(query, best, citations) or [_headline(query, best, search, citations)]
-    headline = "".join(lines)
-    length = len(headline)
-    for choice in kept:
-        line = _source_line(choice, headline, search, citations, query.language)
-        if length + len(line) > ANSWER_LIMIT and choice is not best:
-            break
-        lines.append(line)
-        length += len(line)
+    lines = _inline_list(query, best, search, citations)
+    if not lines and (telling := _telling(query, choices)):
+        lines = _topic_lines(query, telling, search, citations)
+    else:
+        lines = lines or [_headline(query, best, search, citations)]
+        lines += _evidence_lines(query, choices, "".join(lines), search, citations)
     return Answer(
         question=query.question,
         answer="\n".join(lines),
@@ -117,6 +115,65 @@ def answer_from_passages(query: Query, search: PassageSearch) -> Answer:
         citations=citations.all(),
         query=query,
     )
+
+
+def _evidence_lines(
+    query: Query, choices: Sequence[Choice], headline: str, search: PassageSearch, citations: Citations
+) -> list[str]:
+    """The sentence behind the headline with its paper, and up to two more that tell nearly as much."""
+    best = choices[0]
+    kept = [choice for choice in choices[:SHORT] if choice is best or _belongs(choice, best)]
+    lines: list[str] = []
+    length = len(headline)
+    for choice in kept:
+        line = _source_line(choice, headline, search, citations, query.language)
+        if length + len(line) > ANSWER_LIMIT and choice is not best:
+            break
+        lines.append(line)
+        length += len(line)
+    return lines
+
+
+def _telling(query: Query, choices: Sequence[Choice]) -> list[Choice]:
+    """The sentences that together answer an open question (有哪些举措, 数字经济发展); none where one thing is asked."""
+    if not query.detail and (query.wanted not in ("any", "list") or announced(query.text) is not None):
+        return []
+    best = choices[0]
+    needed = max(SUPPORT_NEEDED, TOPIC_SHARE * best.support)
+    telling = [choice for choice in choices if choice is best or choice.support >= needed][:DETAILED]
+    return telling if len(telling) > 1 else []
+
+
+def _topic_lines(query: Query, telling: Sequence[Choice], search: PassageSearch, citations: Citations) -> list[str]:
+    """The sentences as points under the title of their report, trimmed to the clauses that tell."""
+    terms = search.terms(query)
+    by_report: dict[str, list[str]] = {}
+    length = 0
+    for choice in telling:
+        report = search.library.report(choice.passage.report_id)
+        point = _trimmed(choice.text, *best_clause(choice.text, terms, query.wanted, query.text))
+        length += len(point) + (0 if report.id in by_report else len(full_title(report)))
+        if length > ANSWER_LIMIT and by_report:
+            break
+        number = citations.add(report.id, choice.start, choice.end)
+        by_report.setdefault(report.id, []).append(f"- {point}[{number}]")
+    lines: list[str] = []
+    for report_id, points in by_report.items():
+        lines += [f"{full_title(search.library.report(report_id))}：", *points]
+    return lines
+
+
+def _trimmed(text: str, start: int, end: int) -> str:
+    """The sentence from its telling clause on, as many whole clauses as fit; the whole where it is short."""
+    text = " ".join(text.split())
+    if len(text) <= POINT_LIMIT:
+        start, end = 0, len(text)
+    while end < len(text):
+        following = re.match(r"[，；;：][^，；;：。]*", text[end:])
+        if following is None or end + following.end() - start > POINT_LIMIT:
+            break
+        end += following.end()
+    return _LEAD.sub("", text[start:end].strip(_SIGNS))
 
 
 def _carries(choice: Choice, query: Query) -> bool:
@@ -128,28 +185,34 @@ def _carries(choice: Choice, query: Query) -> bool:
     return choice.support >= SUPPORT_WITH_SCORE and choice.score >= SCORE_NEEDED
 
 
-def _belongs(choice: Choice, best: Choice, query: Query) -> bool:
-    if choice.support < SUPPORT_NEEDED:
-        return False
-    return query.detail or choice.score >= NEXT_SHARE * best.score
+def _belongs(choice: Choice, best: Choice) -> bool:
+    return choice.support >= SUPPORT_NEEDED and choice.score >= NEXT_SHARE * best.score
 
 
 def _headline(query: Query, best: Choice, search: PassageSearch, citations: Citations) -> str:
     start, end = best_clause(best.text, search.terms(query), query.wanted, query.text)
     number = citations.add(best.passage.report_id, best.start, best.end)
-    clause = " ".join(best.text[start:end].split()).strip("，；;。：: ！!？?")
-    clause = re.sub(r"^(?:——|──|--|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是)\s*", "", clause)
+    clause = " ".join(best.text[start:end].split()).strip(_SIGNS)
+    clause = _LEAD.sub("", clause)
     if query.wanted == "yes_no":
         opening = _yes_no(query, clause)
         return f"{opening}{clause}。[{number}]" if query.language == "zh" else f"{opening}“{clause}” [{number}]"
     return f"{clause}。[{number}]" if query.language == "zh" else f"The source says: “{clause}” [{number}]"
 
 
-def _inline_list(query: Query, best: Choice, citations: Citations) -> list[str]:
-    """The items of an enumeration inside the sentence, one a line, where it has as many as were asked or announced."""
+def _inline_list(query: Query, best: Choice, search: PassageSearch, citations: Citations) -> list[str]:
+    """The items of an enumeration inside the sentence, one a line, where it has as many as were asked; where no number
+    was asked, as many as the sentence announces beside the words of the question."""
+    if query.wanted != "list":
+        return []
     items = inline_items(best.text)
-    counts = {announced(query.text), announced(best.text)}
-    if query.wanted != "list" or len(items) not in counts:
+    asked = announced(query.text)
+    if asked is None:
+        place = best.text.find(items[0]) if items else -1
+        around = best.text[max(0, place - 24) : place + sum(map(len, items)) + len(items) + 12]
+        if place < 0 or len(items) != announced(best.text) or coverage(search.terms(query), around) < SUPPORT_NEEDED:
+            return []
+    elif len(items) != asked:
         return []
     number = citations.add(best.passage.report_id, best.start, best.end)
     return [f"{i}. {item}[{number}]" for i, item in enumerate(items, start=1)]

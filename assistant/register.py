@@ -56,6 +56,18 @@ class Register:
         return tuple(entry for entry in self.entries if entry.id in holding)
 
     @cached_property
+    def by_report(self) -> dict[str, tuple[int, ...]]:
+        """Report id -> the places of its assignments in ``assignments``."""
+        places: dict[str, list[int]] = {}
+        for index, item in enumerate(self.assignments):
+            places.setdefault(item.report_id, []).append(index)
+        return {report_id: tuple(indexes) for report_id, indexes in places.items()}
+
+    def of_report(self, report_id: str) -> tuple[Assignment, ...]:
+        """The assignments of one report, in its order."""
+        return tuple(self.assignments[index] for index in self.by_report.get(report_id, ()))
+
+    @cached_property
     def unit_names(self) -> tuple[str, ...]:
         """Every unit name that the notices write, most frequent first."""
         counts = Counter(unit for item in self.assignments for unit in (*item.lead, *item.participants))

@@ -15,11 +15,11 @@ from assistant.register_questions import RegisterAsk, register_intent, topic_of
 from assistant.register_refusals import no_notice, no_task, no_unit
 from assistant.register_tasks import TaskChoice, task_answer
 from assistant.spelling import simplified
-from assistant.task_finding import GENERAL_WORDS
+from assistant.task_finding import FoundTask, general_words
 from assistant.terms import Term, question_terms
 from ingest.records import ReportEntry
-from ingest.tokens import fold
 from ingest.structure.regions import canonical_region, find_regions
+from ingest.tokens import fold
 
 if TYPE_CHECKING:
     from assistant.register import Register
@@ -29,6 +29,7 @@ _LEAST_OWN = 0.4
 _BY_HEADING = 0.8  # a task may also be meant by its heading alone
 _OTHER_REGION = 0.8  # a second region's task must be nearly as good as the best region's
 _TIE = 0.97
+_NEAR = 0.62  # below it the answer says that the task only comes near
 _NEAR_YEARS = 6  # 23年 beside a notice of 2022 is a year, 10年 is a span of time
 _SURE = 0.7  # below it a second task that fits as well is no help
 
@@ -166,47 +167,47 @@ def _choices(query: Query, ask: RegisterAsk, register: Register, scope: NoticeSc
     terms = register.index.compounds(plain, fold(ask.topic))
     if ask.numbers is not None and not _is_matter(terms):
         return _by_number(ask.numbers, register, scope.entries)
-    found: list[TaskChoice] = []
-    for entry in scope.entries:
-        among = [i for i, item in enumerate(register.assignments) if item.report_id == entry.id]
-        tasks = [
-            task
-            for task in register.index.find(terms, among, phrase="".join(term.word for term in plain))
-            if task.named
-            and task.coverage >= _LEAST_COVERAGE
-            and (task.own >= _LEAST_OWN or task.coverage >= _BY_HEADING)
-            and _place_fits(task.index, register, scope)
-        ]
-        if tasks:
-            best = tasks[0]
-            alike = tuple(task.index for task in tasks if task.score >= _TIE * best.score and best.coverage >= _SURE)[
-                :3
-            ]
-            alike = alike or (best.index,)
-            found.append(TaskChoice(entry=entry, indexes=alike, coverage=best.score))
+    phrase = "".join(term.word for term in plain)
+    among = [index for entry in scope.entries for index in register.by_report.get(entry.id, ())]
+    fitting: dict[str, list[FoundTask]] = {}
+    for task in register.index.find(terms, among, phrase=phrase, limit=len(among)):
+        if _is_meant(task) and _place_fits(task.index, register, scope):
+            fitting.setdefault(register.assignments[task.index].report_id, []).append(task)
+    found = [_choice(entry, fitting[entry.id]) for entry in scope.entries if entry.id in fitting]
     if scope.named:
         return tuple(found)
-    top = max((choice.coverage for choice in found), default=0.0)
-    return tuple(choice for choice in found if choice.coverage >= _OTHER_REGION * top)
+    top = max((choice.score for choice in found), default=0.0)
+    return tuple(choice for choice in found if choice.score >= _OTHER_REGION * top)
+
+
+def _is_meant(task: FoundTask) -> bool:
+    """Whether the task carries enough of the question to be what it means."""
+    enough = task.own >= _LEAST_OWN or task.coverage >= _BY_HEADING
+    return task.named and enough and task.coverage >= _LEAST_COVERAGE
+
+
+def _choice(entry: ReportEntry, tasks: Sequence[FoundTask]) -> TaskChoice:
+    """The best task of one notice, with those that fit just as well where it fits well."""
+    best = tasks[0]
+    alike = tuple(task.index for task in tasks if task.score >= _TIE * best.score) if best.coverage >= _SURE else ()
+    return TaskChoice(entry=entry, indexes=alike[:3] or (best.index,), score=best.score, near=best.coverage < _NEAR)
 
 
 def _is_matter(terms: Sequence[Term]) -> bool:
     """Whether the terms name a task: some word besides numbers and the words of every plan."""
-    return any(len(term.word) >= 2 and not term.word.isdigit() and term.word not in GENERAL_WORDS for term in terms)
+    return any(len(term.word) >= 2 and not term.word.isdigit() and term.word not in general_words() for term in terms)
 
 
 def _by_number(numbers: tuple[int, int], register: Register, entries: Sequence[ReportEntry]) -> tuple[TaskChoice, ...]:
     found = []
     for entry in entries:
         indexes = tuple(
-            i
-            for i, item in enumerate(register.assignments)
-            if item.report_id == entry.id
-            and item.task_number is not None
-            and numbers[0] <= item.task_number <= numbers[1]
+            index
+            for index in register.by_report.get(entry.id, ())
+            if numbers[0] <= (register.assignments[index].task_number or 0) <= numbers[1]
         )
         if indexes:
-            found.append(TaskChoice(entry=entry, indexes=indexes, coverage=1.0))
+            found.append(TaskChoice(entry=entry, indexes=indexes, score=1.0))
     return tuple(found)
 
 

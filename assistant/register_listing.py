@@ -93,7 +93,7 @@ class Lister:
 
     def _losses(self, part: UnitTasks) -> str:
         """What a damaged source may hide from the count."""
-        items = [item for item in self.register.assignments if item.report_id == part.entry.id]
+        items = self.register.of_report(part.entry.id)
         lost = sum(1 for item in items if item.status == "assignment_missing")
         numbers = {item.task_number for item in items if item.task_number is not None}
         damaged = any(item.status != "ok" for item in items)

@@ -42,7 +42,7 @@ def section_answer(
     """The tasks of a section (or of a range of numbers) with who leads them; None where no notice has the section."""
     found = []
     for entry in entries:
-        items = [item for item in register.assignments if item.report_id == entry.id]
+        items = list(register.of_report(entry.id))
         chosen, heading = _in_section(items, ask)
         if chosen:
             found.append((entry, chosen, heading))
@@ -59,7 +59,7 @@ def section_answer(
 
 
 def _unit_tasks(unit: str, ask: RegisterAsk, register: Register, entry: ReportEntry) -> UnitTasks:
-    items = [item for item in register.assignments if item.report_id == entry.id]
+    items = list(register.of_report(entry.id))
     if ask.section or ask.numbers:
         items = list(_in_section(items, ask)[0])
     leads = [item for item in items if register.names(unit, item.lead, item)]

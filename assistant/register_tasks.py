@@ -21,11 +21,13 @@ _QUOTES = 2300  # characters of all quotations of an answer about one task toget
 
 @dataclass(frozen=True, kw_only=True)
 class TaskChoice:
-    """The tasks of one notice that a question means, best first, with the best one's score."""
+    """The tasks of one notice that a question means, best first, with the best one's score; ``near`` where the words
+    only come near the question's."""
 
     entry: ReportEntry
     indexes: tuple[int, ...]
-    coverage: float
+    score: float
+    near: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,7 @@ def task_answer(
     for choice in choices:
         items = [register.assignments[index] for index in choice.indexes]
         shown.extend(items)
-        parts.append(writer.notice(choice.entry, items))
+        parts.append(writer.notice(choice, items))
     separator = "\n" if len(parts) > 1 else ""
     return Answer(
         question=query.question,
@@ -73,12 +75,13 @@ class _Writer:
         self.several = several
         self._left = _QUOTES
 
-    def notice(self, entry: ReportEntry, items: list[Assignment]) -> _Statement:
+    def notice(self, choice: TaskChoice, items: list[Assignment]) -> _Statement:
         """What one notice says: one task in a sentence, several that fit alike in a line each."""
+        entry = choice.entry
         statements = [self._task(entry, item, len(items) > 1) for item in items]
         if len(statements) == 1:
             head = f"{place(entry, self.english)}{': ' if self.english else '：'}" if self.several else ""
-            return _Statement(text=head + statements[0].text, stated=statements[0].stated)
+            return _Statement(text=head + statements[0].text + self._caution(choice), stated=statements[0].stated)
         head = (
             f"{notice_name(entry, True)} has {len(items)} tasks that fit:"
             if self.english
@@ -86,6 +89,13 @@ class _Writer:
         )
         lines = [head, *(f"{number}. {statement.text}" for number, statement in enumerate(statements, 1))]
         return _Statement(text="\n".join(lines), stated=any(statement.stated for statement in statements))
+
+    def _caution(self, choice: TaskChoice) -> str:
+        if not choice.near:
+            return ""
+        return (
+            " (The closest task; please check its words.)" if self.english else "（此项与所问最接近，请核对任务原文。）"
+        )
 
     def _task(self, entry: ReportEntry, item: Assignment, listed: bool) -> _Statement:
         markers = self._cite(item)

@@ -20,6 +20,7 @@ KIND_BONUS, KIND_MISSING, UNIT_BONUS = 0.08, 0.22, 0.14
 RANK_BONUS = 0.05
 PERIOD_BONUS = 0.07
 LONG = 160
+BARE, BARE_PENALTY = 16, 0.15
 WHOLE = 40  # a sentence up to this length is its own clause
 
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+(?:个|家|项|条|座|公里|亩|吨|亿|万|成|倍|分之)")
@@ -198,6 +199,9 @@ def _period_score(found: Period, asked: Period) -> float:
 
 
 def _length_penalty(folded: str) -> float:
+    """A bare heading (short, without a figure) tells nothing by itself; a sentence of many clauses hides what it tells."""
+    if len(folded) < BARE and not _NUMBER.search(folded):
+        return BARE_PENALTY
     return min(0.1, max(0.0, (len(folded) - LONG) / 2000))
 
 

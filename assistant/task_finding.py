@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.terms import Term
 from ingest.records import Assignment
@@ -28,18 +30,25 @@ _RARE, _BY_CHARACTER = 0.025, 0.4
 _UNSEEN = 0.75  # a word that no task holds may be the asker's own; it weighs less than a rare one that some task holds
 # Words of every plan: what is done, not to what. They weigh less than the matter beside them, the verbs hardly anything.
 _GENERAL_WEIGHT, _VERB_WEIGHT = 0.5, 0.15
-_VERBS = frozenset(
-    "持续 深入 坚决 加快 推进 推动 实施 开展 加强 强化 深化 抓好 做好 办好 落实 压实 确保 防范 遏制 鼓励 支持 完善 健全 提高 提升 "
-    "全面 大力 积极 有序 稳妥 统筹 广泛 扎实 着力 进一步 常态化 促进 努力 切实 严格 牢固 巩固 拓展 扩大 优化 打造 构建 培育 探索 "
-    "创新 争取 力争 实现 完成 达到 保持 坚持 引导 规范 加大 力度 继续 不断 更好 提档 做强 做优 做大 启动 建立 发挥 聚焦 围绕 "
-    "推行 全力 出台 制定 自觉 弘扬 始终 稳步 主动 争取 营造 推出 认真 争创 狠抓 及时 实行 畅通 丰富 牢牢 吸引 增强 提振 带动 拉动 盘活 整合 完备 落细 加密 加力 严厉 有效 科学 依法 适度 超前 一批 左右 以上 增加 减少 新增 新建 建设 建成 发展 增长 解决 保障".split()
-)
-GENERAL_WORDS = _VERBS | frozenset(
-    "收入 管理 改革 服务 体系 项目 工程 行动 产业 企业 经济 政策 机制 制度 水平 能力 重点 改造 整治 治理 转型 升级 规划 方案 健全 "
-    "目标 任务 问题 计划 专项 试点 示范 事业 活动 平台 基地 工作 责任 重大 国家 全省 地区 区域 综合 质量 安全 措施 要求 主体 方式 "
-    "资源 环境 作用 合作 中心 单位 领域 监管 监测 防控 体制 农村 城市 城镇 乡村".split()
-)
+_PLAN_WORDS = Path(__file__).parent / "lexicon" / "plan_words.txt"
 _UNKNOWN_LATIN = 0.12  # an English word without a known Chinese one says little about Chinese tasks
+
+
+@lru_cache(maxsize=1)
+def plan_verbs() -> frozenset[str]:
+    """What every plan does (推进, 加快 …): words that hardly tell one task from another."""
+    return _plan_words("verb")
+
+
+@lru_cache(maxsize=1)
+def general_words() -> frozenset[str]:
+    """The verbs of plans and the nouns that any task may be about (体系, 工程 …)."""
+    return plan_verbs() | _plan_words("general")
+
+
+def _plan_words(kind: str) -> frozenset[str]:
+    lines = (line.split() for line in _PLAN_WORDS.read_text(encoding="utf-8").splitlines())
+    return frozenset(parts[1] for parts in lines if len(parts) == 2 and parts[0] == kind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +172,9 @@ class TaskIndex:
         for term in terms:
             before = joined[-1] if joined else None
             if before is not None and self._belong_together(before.word, term.word, phrase):
-                joined[-1] = Term(word=before.word + term.word, weight=max(before.weight, term.weight, _COMPOUND_WEIGHT))
+                joined[-1] = Term(
+                    word=before.word + term.word, weight=max(before.weight, term.weight, _COMPOUND_WEIGHT)
+                )
             else:
                 joined.append(term)
         return tuple(joined)
@@ -172,12 +183,14 @@ class TaskIndex:
         word = left + right
         if word not in phrase or word.isascii() or not _HAN_WORD.match(word) or len(word) > _LONGEST_COMPOUND:
             return False
-        if left in _VERBS or right in _VERBS or left in _FUNCTION or right in _FUNCTION:
+        if {left, right} & (plan_verbs() | _FUNCTION):
             return False
-        if len(right) == 1:
-            return right in _ENDINGS
-        if len(left) == 1:
-            return True
+        if self._stands_somewhere(word):
+            return len(right) > 1 or right in _ENDINGS
+        single = (len(left) == 1) != (len(right) == 1 and right in _ENDINGS)
+        return single and not self._stands_somewhere(max(left, right, key=len))
+
+    def _stands_somewhere(self, word: str) -> bool:
         return any(degree == 1.0 for degree in self._part(word, self._own).values())
 
     def holds(self, word: str, index: int) -> bool:
@@ -190,7 +203,9 @@ class TaskIndex:
         idf = math.log(1 + (self._count - holders + 0.5) / (holders + 0.5))
         if holders == 0 and term.word.isascii() and not any(sign.isdigit() for sign in term.word):
             return term.weight * idf * _UNKNOWN_LATIN
-        general = _VERB_WEIGHT if term.word in _VERBS else _GENERAL_WEIGHT if term.word in GENERAL_WORDS else 1.0
+        general = (
+            _VERB_WEIGHT if term.word in plan_verbs() else _GENERAL_WEIGHT if term.word in general_words() else 1.0
+        )
         return term.weight * idf * general * (_UNSEEN if holders == 0 else 1.0)
 
     def _degrees(self, term: Term, postings: dict[str, set[int]]) -> dict[int, float]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.claim_english import is_english
 from assistant.claim_figures import figures
 from assistant.claim_labels import unify
 from assistant.claim_periods import years
@@ -140,7 +141,9 @@ class Verifier:
         words = plain(without_markers(text))
         if not self._language or len(re.findall(r"[A-Za-z]{2,}|[\u4e00-\u9fff]", words)) < 5:
             return False
-        return is_chinese(words) != (self._language == "zh")
+        if self._language == "en":
+            return is_chinese(words) and not is_english(words)
+        return not is_chinese(words)
 
     def _uncited(self, text: str) -> Verdict:
         """A sentence without a marker passes where it claims nothing: links, leads in, or says what is not stated."""

@@ -17,14 +17,18 @@ _END = "。！？!?"
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|No|vs|etc|e\.g|i\.e|approx|U\.S)|\b[A-Z]|(?:^|\n)\s*\d{1,2})$")
 _TRAILING_MARKERS = re.compile(r"\s*(?:[\[［【](?:\^|资料|来源)?\s*[\d０-９、,，;；\s\-–—~～至资料来源]*[\]］】]\s*)+")
 _OPEN_MARKER = re.compile(r"\s*(?:[\[［【][^\]］】]{0,14})?$")
-_RESIDUE = re.compile(r"[\s。！？!?.,，；;：:、”’」』）)】》\"'*_`#>|\-]*")
 _LIST_HEAD = re.compile(
     r"^\s*(?:[-*+•·]\s+|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]\s*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳]\s*|>\s*)+"
 )
 _RULER = re.compile(r"^\s*\|?[\s:|\-—]+\|?\s*$")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\((?:[^)\n]*)\)")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|<!--.*?-->")
+_TAG = re.compile(
+    r"</?(?:a|abbr|audio|b|big|blockquote|body|br|button|center|code|details|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|"
+    r"img|input|label|li|link|mark|meta|object|ol|p|pre|s|script|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|"
+    r"th|thead|title|tr|u|ul|video)(?:\s[^<>\n]{0,300})?/?>|<!--.*?-->",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"\*\*|__|`+|~~")
 _HEADING = re.compile(r"^(\s*)#{1,6}\s+")
 _HIDDEN = re.compile(r"<(think|thinking|reasoning|analysis)>", re.IGNORECASE)
@@ -86,7 +90,7 @@ class SentenceGate:
 
     def _judge(self, raw: str) -> Iterator[GateEvent]:
         sentence = clean(raw)
-        if _RESIDUE.fullmatch(without_markers(sentence)) or _RULER.match(sentence):
+        if not re.search(r"\w", without_markers(sentence)) or _RULER.match(sentence):
             if "|" in sentence and self._pending:
                 self._pending.append("\n" + sentence)
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.claim_english import glosses, is_english
 from assistant.claim_figures import Figure, figures
-from assistant.claim_labels import bigrams, coverage
+from assistant.claim_labels import bigrams, coverage, unify
 from assistant.claim_words import foreign_items, matter, segments, turned
 from assistant.claims import bare, persons, plain, quotations, terms
 from assistant.verification_claim import Claim
@@ -16,6 +17,8 @@ ENOUGH = 0.6  # share of a piece's own matter that its sources must hold
 ENOUGH_IN_SEGMENT = 0.34
 SMALL_SEGMENT = 4
 
+_ENGLISH_ENOUGH = 0.5
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
 _LINK = re.compile(r"https?://[^\s，。；、）)\]】>]+|www\.[^\s，。；、）)\]】>]+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _PAPER = re.compile(r"报告|方案|意见|通知|计划|纲要|规划")
 _BOOK = re.compile(r"《([^《》]{2,})》")
@@ -51,7 +54,7 @@ def check_names(claim: Claim) -> Iterator[Reason]:
             yield Reason(code="person", detail=name)
     for term in terms(claim.text):
         known = term in _KNOWN_TERMS or term in claim.asked or any(term in source.context for source in claim.sources)
-        if not known and re.search(r"[\u4e00-\u9fff]", claim.raw):
+        if not known and not is_english(claim.text):
             yield Reason(code="term", detail=term)
     for link in _LINK.findall(claim.raw):
         if not any(bare(link) in text for text in texts):
@@ -97,8 +100,25 @@ def _figure_of(name: str, places: tuple[tuple[str, int], ...], found: tuple[Figu
     return None
 
 
+def _english_support(claim: Claim) -> Iterator[Reason]:
+    """An English piece must hold on to the Chinese source: by its figures or by the source's own words, and of the words
+    that the word list knows half must stand there."""
+    context = "".join(source.context for source in claim.sources)
+    own_words = [run for run in _HAN_RUN.findall(claim.text) if run in context]
+    told = glosses(claim.text)
+    held = sum(any(unify(word) in context for word in words) for words in told)
+    if not own_words and not figures(claim.text):
+        yield Reason(code="unsupported", detail="no key words of the source in Chinese")
+    elif told and held < len(told) * _ENGLISH_ENOUGH:
+        missing = next(words[0] for words in told if not any(unify(word) in context for word in words))
+        yield Reason(code="unsupported", detail=missing)
+
+
 def check_support(claim: Claim) -> Iterator[Reason]:
     """Matter that the sources do not hold: the piece as a whole, one segment, one item of a list; a denial turned round."""
+    if is_english(claim.text):
+        yield from _english_support(claim)
+        return
     known = frozenset().union(*(source.bigrams for source in claim.sources))
     neutral = claim.asked + "".join(claim.names)
     own = matter(claim.text, neutral)

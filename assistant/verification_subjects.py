@@ -21,8 +21,12 @@ from assistant.verification_reasons import Reason
 # A figure belongs to another matter where a different figure's label is likelier by this much …
 CLEARER = 0.3
 LIKELY = 0.6
+# (or, where the labels share next to nothing, likely at all)
+FOREIGN = 0.05
+KIN = 0.4
 # … or where this little of its label stands in the sentence that gives it.
 RELATED = 0.3
+_QUOTED = re.compile(r"“[^“”]*”")
 SAME_LABEL = 0.95
 # Of equal labels in two sentences the one counts that shares more of the claim: this many bigrams, by this factor.
 MORE_SHARED = 4
@@ -72,7 +76,7 @@ def same_subject(pair: Pairing) -> bool:
     labels = pair.source.labels
     own = likeness(pair.label, labels[pair.place])
     best = max((likeness(pair.label, labels[index]) for index in pair.rivals), default=0.0)
-    if best > own + CLEARER and best >= LIKELY:
+    if (best > own + CLEARER and best >= LIKELY) or (own < FOREIGN and best >= KIN):
         return False
     if own < SAME_LABEL and any(labels[index] == pair.label for index in pair.near):
         return False
@@ -147,8 +151,10 @@ def _sentence(source: Source, place: int) -> frozenset[str]:
 
 def used_twice(claim: Claim, found: tuple[Figure, ...]) -> Iterator[Reason]:
     """A figure that the claim gives more often than its sources do: the second use is for something else."""
-    for figure in found:
-        times = sum(same_value(figure, other) and figure.unit == other.unit for other in found)
+    quoted = [match.span() for match in _QUOTED.finditer(claim.whole)]
+    outside = [f for f in found if not any(start < f.start < end for start, end in quoted)]
+    for figure in outside:
+        times = sum(same_value(figure, other) and figure.unit == other.unit for other in outside)
         held = sum(
             same_value(figure, other) and other.unit in ("", figure.unit)
             for source in claim.sources

@@ -62,6 +62,8 @@ def canonical_unit(name: str, region_level: Level = "") -> str:
         return fold_name(name)
     agency = next(agency for agency in agencies() if agency.stem == key.body)
     level = key.level or region_level
+    if not level:
+        return agency.stem + (agency.written_suffix(fold_name(name)) or agency.body("").removeprefix(agency.stem))
     return _compose(agency, level, key.place)
 
 

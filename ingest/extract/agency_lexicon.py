@@ -72,6 +72,16 @@ class Agency:
         suffix = self.suffixes[index]
         return self.stem + (suffix if suffix != "-" else next(item for item in self.suffixes if item != "-"))
 
+    def written_suffix(self, name: str) -> str:
+        """The suffix of this agency that ``name`` is written with: 局 of 教育局; "" where it has none of them."""
+        if self.kind not in ("government", "party"):
+            return ""
+        short = {"委员会": "委", "办公室": "办"}
+        for form in ("总局", "委员会", "办公室", *self.suffixes):
+            if form != "-" and name.endswith(form) and short.get(form, form) in self.suffixes:
+                return short.get(form, form)
+        return ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class UnitKey:

@@ -18,7 +18,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import PrivateAttr
 
 from assistant.claim_figures import figures
-from assistant.claims import markers, plain
+from assistant.claims import markers, plain, without_markers
 from assistant.verification import Evidence
 from tests.assistant.models.alterations import ALTERATIONS, Altered
 from tests.assistant.models.honest import Seen, honest_sentences
@@ -134,7 +134,7 @@ class SimulatedModel(BaseChatModel):
         if self.behaviour == "foreign":
             return "The government plans to promote development and improve services across the region [1]."
         if self.behaviour == "shifted" and len(passages) > 1:
-            figures_here = [f.text for f in figures(plain(sentence)) if f.text[0].isdigit()]
+            figures_here = [f.text for f in figures(plain(without_markers(sentence))) if f.text[0].isdigit()]
             others = [
                 p
                 for p in passages

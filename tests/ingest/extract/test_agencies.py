@@ -16,6 +16,8 @@ CANONICAL = [
     ("澜州市发改委", "", "澜州市发展改革委", "a city's body keeps its city"),
     ("国家发展改革委", "", "国家发展改革委", "the national body is another"),
     ("发展改革委", "", "发展改革委", "no level anywhere: none invented"),
+    ("教育局", "", "教育局", "局 of no level: a city's or a county's"),
+    ("教体局", "county", "县教育局", "a county's, by the paper"),
     ("工信厅", "", "省工业和信息化厅", "厅 is a province's"),
     ("工信局", "prefecture", "市工业和信息化局", "the city's suffix"),
     ("教育部", "", "教育部", "a ministry bears no sign"),

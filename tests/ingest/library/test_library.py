@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -182,7 +184,8 @@ def test_progress_is_told_from_start_to_end(library: Library, tmp_path: Path) ->
 
 
 def test_a_question_within_the_progress_of_an_addition_does_not_disturb_it(library: Library, tmp_path: Path) -> None:
-    library.add([files(tmp_path / "in", a=REPORT, b=CITY)], progress=lambda _: found(library, "水库") and None)
+    for name, text in (("a", REPORT), ("b", CITY)):
+        library.add([files(tmp_path / name, **{name: text})], progress=lambda _: found(library, "水库") and None)
     assert library._indexes.words.reader()[0].count() == 6  # type: ignore[union-attr]
     assert library.check().problems == ()
 
@@ -375,6 +378,27 @@ def test_another_open_library_sees_what_was_added_and_removed(library: Library, 
         assert (len(titles(other)), found(other, "水库"), len(other.search_vectors("岚溪水库"))) == (1, [], 1)
 
 
+def test_what_another_process_adds_and_removes_is_seen(library: Library, tmp_path: Path) -> None:
+    """In a process of its own: within one, Chroma and tantivy share what they have loaded."""
+    script = """
+import sys
+from pathlib import Path
+from tests.ingest.library.papers import CITY, open_library
+with open_library(Path(sys.argv[1])) as library:
+    library.remove([library.entries()[0].id])
+    library.add_bytes("市.txt", CITY.encode())
+"""
+    library.add_bytes("报告.txt", REPORT.encode())
+    assert (len(found(library, "水库")), len(library.search_vectors("岚溪水库"))) == (1, 5)
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "data")], check=True, cwd=Path(__file__).parents[3])
+    assert (found(library, "水库"), len(found(library, "产业园"))) == ([], 1)
+    hits = library.search_vectors("岚溪水库")
+    assert [passage.report_id for passage in library.passages_by_id([id for id, _ in hits])] == [
+        library.entries()[0].id
+    ]
+    assert len(hits) == 1
+
+
 def test_questions_go_on_while_papers_are_added(library: Library) -> None:
     library.add_bytes("报告.txt", REPORT.encode())
     wrong: list[object] = []
@@ -470,9 +494,6 @@ def test_the_catalog_may_stand_in_another_database(tmp_path: Path) -> None:
 
 
 def test_opening_is_fast_and_leaves_chroma_alone(tmp_path: Path, library: Library) -> None:
-    import subprocess
-    import sys
-
     library.add_bytes("报告.txt", REPORT.encode())
     script = (
         "import sys; from pathlib import Path; from tests.ingest.library.papers import open_library\n"

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from ingest.library import indexing
+from ingest.library.generations import Generation
+from ingest.library.indexing import Indexes
 from ingest.library.library import Library
+from ingest.library.vectors import VectorIndex
 from ingest.library.words import WeightedTerm
 from tests.ingest.library.papers import CITY, NOTICE, REPORT, open_library
 
@@ -179,18 +182,48 @@ def test_a_process_killed_while_it_adds_leaves_the_library_whole(tmp_path: Path)
                 assert len(library.passages(entry.id)) == entry.passages
 
 
-def test_a_reader_catches_up_what_a_killed_writer_did_not_index(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Killed(BaseException):
-        pass
+class Killed(BaseException):
+    """Ends the work at once, like a kill; nothing catches it."""
 
-    def die(*_: object) -> None:
-        raise Killed
 
+def die(*_: object, **__: object) -> None:
+    raise Killed
+
+
+def killed_adding(data: Path, monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> str:
+    """Add a paper and die at the first call of ``owner.name``; the paper's id."""
     writer = open_library(data)
     with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr(writer._indexes, "update", die)
+        patched.setattr(owner, name, die)
         writer.add_bytes("后来.txt", CITY.replace("产业园", "港口群").encode())
+    id = writer.entries()[-1].id
     writer.close()
+    return id
+
+
+def test_a_reader_catches_up_what_a_killed_writer_did_not_index(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed_adding(data, monkeypatch, Indexes, "update")
     with open_library(data) as reader:
         assert reader.search_words([WeightedTerm(token="港口")])
         assert_whole(reader, papers=4)
+
+
+def test_chroma_is_not_trusted_after_its_writer_was_killed(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may look whole and have lost vectors for good: it is built anew beside, from the stored vectors."""
+    before = (data / "index" / "vectors" / "CURRENT").read_text()
+    killed_adding(data, monkeypatch, VectorIndex, "add")
+    with open_library(data) as library:
+        assert_whole(library, papers=4)
+    assert (data / "index" / "vectors" / "CURRENT").read_text() != before
+    assert not (data / "index" / "vectors" / before).exists(), "the old one is cleared away"
+
+
+def test_words_that_a_killed_writer_left_of_a_paper_that_is_gone_are_removed(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer died between tantivy's commit and its own note; then the paper was removed before anybody caught up."""
+    id = killed_adding(data, monkeypatch, Generation, "finish_writing")
+    with open_library(data) as library:
+        library._catalog.remove_reports([id])
+        assert library.search_words([WeightedTerm(token="港口")]) == ()
+        assert_whole(library, papers=3)

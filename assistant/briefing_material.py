@@ -1,0 +1,146 @@
+"""What the papers say on a topic: their sentences with how far each clause is about it and how much it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.briefing_clauses import Clause, clauses_of
+from assistant.briefing_outline import Block, Half, blocks_of, flat
+from assistant.briefing_topics import ASPECT, Topic
+from ingest import tokens
+from ingest.records import Report
+
+# How much of the topic a sentence takes over from where it stands.
+OWN_SECTION, OUTER_SECTION, FOREIGN = 0.8, 0.55, 0.3
+LEAST = 0.5  # a sentence that is less about the topic is left out
+BESIDE = 0.2  # a clause that is not on the topic itself, in a sentence outside its own section
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One sentence that may go into the briefing.
+
+    ``text`` is the sentence in one line, ``clauses`` its clauses, ``values`` what each of them is worth (relevance times
+    weight). ``own`` tells that it stands in a section or paragraph on the topic; ``head`` is that section's name.
+    """
+
+    report_id: str
+    start: int
+    end: int
+    text: str
+    half: Half
+    clauses: tuple[Clause, ...]
+    values: tuple[float, ...]
+    relevance: float
+    own: bool
+    head: str
+    block: int
+    order: int
+
+    def words(self, first: int, last: int) -> str:
+        """The words of clauses ``first`` to ``last`` with the signs between them."""
+        return self.text[self.clauses[first].start : self.clauses[last].end]
+
+
+def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple[Candidate, ...]:
+    """The sentences of a report on the topic, in its order. Without themes every sentence counts alike."""
+    wanted = frozenset(halves)
+    found: list[Candidate] = []
+    blocks = blocks_of(report)
+    own_sections = {block.headings for block in blocks if block.headings and topic.names_whole(block.headings[-1])}
+    for number, block in enumerate(blocks):
+        if block.half not in wanted:
+            continue
+        share, own = _standing(block, topic, own_sections)
+        for sentence in block.sentences:
+            candidate = _candidate(report, block, number, sentence.start, sentence.end, topic, share, own)
+            if candidate is not None:
+                found.append(candidate)
+    return tuple(found)
+
+
+def _standing(block: Block, topic: Topic, own_sections: set[tuple[str, ...]]) -> tuple[float, bool]:
+    """How much of the topic every sentence of a block takes over, and whether the block is the topic's own."""
+    if not topic.themes:
+        return 1.0, True
+    if block.lead and topic.names_whole(block.lead):
+        return 1.0, True
+    inner = block.headings[-1] if block.headings else ""
+    if inner and topic.names_whole(inner):
+        if block.lead and topic.is_foreign(block.lead):
+            return FOREIGN, False
+        return OWN_SECTION, True
+    if block.lead and topic.strength(block.lead) >= ASPECT:
+        return OUTER_SECTION, False
+    outer = [heading for heading in block.headings[1:-1] if topic.names_whole(heading)]
+    if not outer:
+        return 0.0, False
+    siblings = any(path[:-1] == block.headings[:-1] for path in own_sections)
+    if siblings or topic.is_foreign(inner):
+        return FOREIGN, False
+    return OUTER_SECTION, True
+
+
+def _candidate(
+    report: Report, block: Block, number: int, start: int, end: int, topic: Topic, share: float, own: bool
+) -> Candidate | None:
+    text = flat(report.text[start:end])
+    strength = topic.strength(text) if topic.themes else 1.0
+    relevance = max(share, strength)
+    if relevance < LEAST or (share < LEAST and strength <= ASPECT and _is_foreign(block, topic)):
+        return None
+    clauses = clauses_of(text, looks_back=block.half in ("review", "problems"))
+    values = tuple(
+        clause.weight * _clause_relevance(text[clause.start : clause.end], topic, share, relevance, own)
+        for clause in clauses
+    )
+    if not clauses:
+        return None
+    return Candidate(
+        report_id=report.id,
+        start=start,
+        end=end,
+        text=text,
+        half=block.half,
+        clauses=clauses,
+        values=values,
+        relevance=relevance,
+        own=own,
+        head=block.head if own else "",
+        block=number,
+        order=start,
+    )
+
+
+def _is_foreign(block: Block, topic: Topic) -> bool:
+    """Whether a block belongs to another field: a mere word of an aspect in it is not on the topic."""
+    return any(topic.is_foreign(head) for head in (block.lead, *block.headings[-1:]) if head)
+
+
+def _clause_relevance(words: str, topic: Topic, share: float, relevance: float, own: bool) -> float:
+    if not topic.themes:
+        return 1.0
+    strength = topic.strength(words)
+    if strength > 0:
+        return max(strength, share) * (1.0 if strength <= ASPECT else 1.15)
+    return share if own else max(BESIDE * relevance, 0.0)
+
+
+def alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether of two sets of bigrams the smaller one stands mostly in the other: the same said twice."""
+    small, large = sorted((first, second), key=len)
+    return bool(small) and len(small & large) >= 0.62 * len(small)
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The character bigrams and numbers of a text, for comparing what two texts say."""
+    return frozenset(gram for gram in tokens.grams(text) if len(gram) > 1)
+
+
+def sentence_key(candidate: Candidate) -> tuple[str, int]:
+    return candidate.report_id, candidate.start
+
+
+def in_order(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda each: (each.report_id, each.order)))

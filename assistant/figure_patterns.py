@@ -1,0 +1,140 @@
+"""The words by which a question asks for figures: target or result, compare or rank, how much and how fast."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Test = Literal["equal", "unequal", "at_least", "at_most", "above", "below", "between", ""]
+
+TARGET = re.compile(
+    r"目标|预期|计划|打算|准备|安排|定了|定在|定的|定为|定多少|定得|定到|定下|设定|设了|设在|想(?!知道|问|了解|看)|力争|争取|拟|希望|将(?!要?牵)|要(?!求|素|点|闻)|提了什么要求|提出|保持在|守住|"
+    r"控制在|稳在|稳住|底线|\btargets?\b|\bgoals?\b|\bplan(?:s|ned)?\b|\baim(?:s|ed|ing)?\b|\bexpect(?:s|ed)?\b|\bwants? to\b|\bintend|\bset for\b|\bprojected\b",
+    re.IGNORECASE,
+)
+RESULT = re.compile(
+    r"实际|完成|增长了|涨了|增加了|达到了|做到了|实现了|新增了|降了|下降了|上涨了|真实|去年|前年|上年|上一年|过去一年|结果|实绩|最终|已经|创造了|打了|收了|干到了|跑出|"
+    r"\bactual(?:ly)?\b|\bdid\b|\bwas\b|\bwere\b|\bachieved?\b|\breached\b|\bgrew\b|\brose\b|\bcreated\b|\bresults?\b|\blast year\b|\bin fact\b",
+    re.IGNORECASE,
+)
+RESULT_NOT_TARGET = re.compile(
+    r"不是目标|非目标|而不是目标|不要目标|不是预期|不含目标|目标之外|\bnot (?:the |a )?(?:target|goal|plan)",
+    re.IGNORECASE,
+)
+TARGET_NOT_RESULT = re.compile(
+    r"不是实际|而不是实际|非实际|不是去年|不是完成|\bnot (?:the )?(?:actual|result)", re.IGNORECASE
+)
+BOTH = re.compile(
+    r"(?:目标|预期)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，)[^。？?]{0,12}(?:实际|完成|结果|实绩|增长了|涨了)|(?:实际|完成|结果|实绩)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，)[^。？?]{0,12}(?:目标|预期)"
+    r"|目标[^。？?]{0,4}(?:完成了吗|实现了吗|完成了没|完成没|达成了吗|完成情况|完成得怎)|(?:完成|达到|实现)了?[^。？?]{0,8}目标(?:了)?(?:吗|没有|没)"
+    r"|\btargets?\b.{0,40}\b(?:and|versus|vs\.?|against)\b.{0,30}\b(?:actual|results?|achieved)\b|\b(?:actual|results?)\b.{0,40}\b(?:and|versus|vs\.?)\b.{0,30}\btargets?\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"(?:比|较|同|跟|与|和)(?:去年|上年|上一年|前一年|20\d\d年?)(?:的)?(?:实际|完成|增速|结果|水平|目标)?[^。？?]{0,8}(?:高|低|提高|下降|上调|下调|快|慢|多|少|变化|相比|差|调)|"
+    r"(?:上调|下调|调高|调低|提高还是降低|变化了多少)|\bcompared (?:with|to) (?:last year|20\d\d)|\b(?:higher|lower) than (?:last year|in 20\d\d)",
+    re.IGNORECASE,
+)
+TREND = re.compile(
+    r"历年|逐年|这几年|近几年|近[两三四五]年|各年|走势|趋势|每年|年度变化|几年来|从20\d\d年?到20\d\d|20\d\d年?(?:—|-|~|至|到)20\d\d|\bover the years\b|\btrend\b|\byear by year\b|\bfrom 20\d\d to 20\d\d",
+    re.IGNORECASE,
+)
+HIGHEST = re.compile(
+    r"最高|最快|最多|最大|最猛|第一(?!产业|季度|次产业|书记|方阵)|居首|领先|冠军|最强|前[两二三四五六七八九十\d]+(?:名|位|的|个|省)|前[三五十]|top|\bhighest\b|\bfastest\b|\blargest\b|\bmost\b|\bbiggest\b",
+    re.IGNORECASE,
+)
+LOWEST = re.compile(
+    r"最低|最慢|最少|最小|垫底|倒数|末位|最后一名|\blowest\b|\bslowest\b|\bsmallest\b|\bfewest\b|\bleast\b(?! squares)",
+    re.IGNORECASE,
+)
+WHICH = re.compile(
+    r"哪[些几]?个?(?:省市区|省区市|省市|省区|省份|省|市州|市|地区|地方|州|区县|县|区|城市|直辖市|自治区|个省|个市)|哪几个|哪里|哪儿|(?:省份|省区|省市|省|地区|城市|市州|市县|地方|报告)(?:都|分别)?(?:有|是|都有|为)?(?:哪些|哪几|谁)|之间的省|的省份?(?=$|[？?。，])|几个省|多少个?省|哪些地|有谁|都有谁|"
+    r"\bwhich (?:provinces?|regions?|cit(?:y|ies)|places?|municipalit|of the)|\bhow many (?:provinces|regions)|\bwhat provinces",
+    re.IGNORECASE,
+)
+ALL = re.compile(
+    r"各省|各地|各市|各州|各县|各区|所有(?:省|地区|报告|城市)|全部(?:省|地区|报告)|全国各|31个?省|三十一个?省|每个省|各个省|排名|排序|排行|排个|一览|汇总|对照表|列表|列个表|"
+    r"\ball (?:the )?(?:provinces|regions|reports)|\bevery (?:province|region)|\beach (?:province|region)|\brank(?:ing|ed)?\b|\bby province\b",
+    re.IGNORECASE,
+)
+COMPARE = re.compile(
+    r"谁.{0,6}(?:高|低|快|慢|多|少|大|小|强)|哪[个家边一]?.{0,6}(?:更|比较|较)?(?:高|低|快|慢|多|少|大|小)(?!的)|差多少|差几|相差|高多少|低多少|高出多少|多多少|少多少|对比|比较一?下?|比一?比|相比|分别|各(?:是|为|有|定)?多少|"
+    r"各自|有[啥什]么?不同|区别|差别|差距|一样吗|是否相同|和.{1,8}比|跟.{1,8}比|与.{1,8}比|\bcompare|\bhigher\b|\blower\b|\bdifference\b|\brespectively\b|\bversus\b|\bvs\b",
+    re.IGNORECASE,
+)
+PLACE_ASKED = re.compile(
+    r"最[高低快慢多少大小](?:的)?(?:吗|么|之一|是不是|不)|是(?:不是|否)[^？?]{0,12}(?:最[高低快慢多少大小]|第一)|(?:全国|各省|全省|各地)第一(?:吗|么)|排(?:在)?(?:第几|多少|几位)|第几(?:名|位)?|排名(?:多少|如何|怎么样|第几|情况)|什么位置|"
+    r"\bis (?:it|that|this)\b.{0,20}\b(?:highest|lowest|fastest|most)\b|\bwhere does .{1,30} rank|\bwhat rank\b",
+    re.IGNORECASE,
+)
+# These ask for something else than a figure, whatever indicator they name.
+NOT_FIGURE = re.compile(
+    r"牵头|迁头|负责|由谁|是谁|加计|抵扣|扣除|减免|责任单位|哪[个些](?:单位|部门|厅|局|委)|什么单位|什么部门|归谁|谁来?[管抓]|怎么(?!样|是)(?:做|办|搞|推|抓|实现|促|提|扩|稳|解决|完成|落实)|如何|措施|举措|办法|做法|为什么|为何|原因|哪些(?:项目|政策|产业|方面|工作|任务|领域|工程|办法|企业)|"
+    r"什么(?:政策|措施|项目|意思|叫|办法|名|文件|产业|基金|奖|称号|荣誉|平台)|何谓|含义|定义|解释|概念|(?:重大|重点)?项目(?:有|是|名)|叫什么|"
+    r"\bwho\b|\bwhich (?:unit|department|agency|office)\b|\bhow (?:will|does|do|did|can|to)\b(?! (?:fast|much|many))(?!.{0,40}\b(?:compare|rank|grow|change|differ))|\bwhy\b|\bmeasures?\b|\bpolic(?:y|ies)\b",
+    re.IGNORECASE,
+)
+FIGURE_CUE = re.compile(
+    r"多少|几|目标|增速|增长|增幅|涨幅|涨|降|实际|完成|达到|预期|计划|打算|定|高|低|快|慢|排|哪|对比|比|怎么样|怎样|情况|呢|\d\s*[%％]|总量|规模|数据|数字|分别|水平|人数|总额|是啥|咋样|不|吗|"
+    r"\bhow (?:fast|much|many|big|high|low|large|did)\b|\bwhat\b|\btargets?\b|\bgoals?\b|\brate\b|\bgrowth\b|\bwhich\b|\bcompare|\bactual|\blevel\b|\bfigures?\b|\?",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(
+    r"多少(?:万?亿|亿|万|元|钱|人|个|斤|吨|亩|户|家|岗位|微克)|几(?:万?亿|个亿|万亿)|总量|总额(?:是|达|为|有|突破)?多少|总值(?:是|达)多少|规模(?:是|达|有|多)|绝对(?:值|量|额)|体量|突破多少|达到多少(?:亿|万)|有多大|多大|多少亿|(?<!零售)(?<!进出口)总量|"
+    r"\bhow (?:big|large)\b|\bsize\b|\bhow much (?:is|was|did .{1,30} (?:reach|total))\b|\bin (?:yuan|RMB)\b|\btotal (?:GDP|value|volume|amount)\b",
+    re.IGNORECASE,
+)
+GROWTH = re.compile(
+    r"增速|增长|增幅|涨幅|涨|增多少|增几|几个点|百分之|百分比|增加多少|快|慢|升|降幅|下降|降多少|\d\s*[%％]|\bgrowth\b|\bgr[eo]w|\bfast\b|\bfaster\b|\brise\b|\brose\b|\bincrease|\bpercent|\bper cent|\brate\b",
+    re.IGNORECASE,
+)
+SILENT = re.compile(
+    r"(?:没有?|未|没)(?:有)?(?:提出|提到|提及|提|设定|设置|设|制定|定|给出|给|列出|列|公布|说明|写|明确)(?:出)?|\b(?:do|does|did) not (?:set|state|give|mention)|\bwithout a\b",
+    re.IGNORECASE,
+)
+EXTREME = re.compile(r"最[高低快慢多少大小]")
+LIMIT = re.compile(
+    r"最[高低快慢多少大小]的?([两二三四五六七八九十]|\d{1,2})(?=个|名|位|省|市|地)|前([两二三四五六七八九十]|\d{1,2})|(?<![a-z])top (\d{1,2}|three|five|ten)",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    r"多少个?(?:省|地区|市|报告|份)|几个(?:省|地区|市)|几份|\bhow many (?:provinces|regions|reports)", re.IGNORECASE
+)
+NUMBERS = {
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "three": 3,
+    "five": 5,
+    "ten": 10,
+}
+# 不低于 and 不超过 come before 低于 and 超过, which end them.
+TESTS: tuple[tuple[Test, re.Pattern[str]], ...] = (
+    ("unequal", re.compile(r"(?:不是|不为|不等于|不在|除了|≠|\bnot\b|\bother than\b)\s*$", re.IGNORECASE)),
+    (
+        "at_least",
+        re.compile(r"(?:不低于|不少于|达到|达|至少|≥|>=|\bat least\b|\bno less than\b)(?:了)?\s*$", re.IGNORECASE),
+    ),
+    ("at_most", re.compile(r"(?:不超过|不高于|至多|最多|≤|<=|\bat most\b|\bno more than\b)\s*$", re.IGNORECASE)),
+    (
+        "above",
+        re.compile(
+            r"(?:超过|高于|大于|多于|超|高过|突破|快于|>|\babove\b|\bover\b|\bmore than\b|\bhigher than\b|\bexceed\w*)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "below",
+        re.compile(
+            r"(?:(?<!未)低于|小于|不到|少于|不足|慢于|未达到?|没到|<|\bbelow\b|\bunder\b|\bless than\b|\blower than\b)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
