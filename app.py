@@ -14,6 +14,13 @@ page = st.navigation(
     [
         st.Page("assistant/pages/chat.py", title=t("page.chat"), icon=":material/forum:", default=True),
         st.Page(
+            "assistant/pages/register.py",
+            title=t("page.register"),
+            icon=":material/assignment_ind:",
+            url_path="register",
+        ),
+        st.Page("assistant/pages/figures.py", title=t("page.figures"), icon=":material/bar_chart:", url_path="figures"),
+        st.Page(
             "assistant/pages/library.py", title=t("page.library"), icon=":material/library_books:", url_path="library"
         ),
         st.Page("assistant/pages/settings.py", title=t("page.settings"), icon=":material/tune:", url_path="settings"),

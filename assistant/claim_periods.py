@@ -182,15 +182,6 @@ class Timeline:
         tail = SEGMENT_END.search(self._text, position, end)
         return (named[-1] if named else start), (tail.start() if tail else end)
 
-    def years_of(self, position: int) -> frozenset[int]:
-        """The years that the whole sentence at ``position`` may be about; empty where the passage does not tell."""
-        start, end = self.sentence(position)
-        named = [m for m in self._mentions if start <= m.start < end and m.role in ("plain", "span")]
-        said = frozenset(year for mention in named for year in range(mention.first, mention.last + 1))
-        if any(self._adverbial(mention) for mention in named):
-            return said
-        return said | self._carried(start) | self._section_years
-
     def possible(self) -> frozenset[int]:
         """Every year that the passage may speak of."""
         own = frozenset() if self._report_year is None else frozenset({self._report_year})

@@ -52,9 +52,7 @@ def figures(
         _print_records(_all_records(lookup, kinds, year, where), as_json=as_json, csv_file=csv_file)
         return
     named = indicator_named(indicator, dict.fromkeys(item.name for item in lookup.source.indicators()))
-    tables = figure_tables(
-        lookup, named, kinds=kinds, years=(year,) if year else (), regions=(where,) if where else ()
-    )
+    tables = figure_tables(lookup, named, kinds=kinds, years=(year,) if year else (), regions=(where,) if where else ())
     _print_tables(tables, as_json=as_json, csv_file=csv_file)
 
 

@@ -45,8 +45,12 @@ def _unknown(kind: str, english_kind: str, name: str, known: Iterable[str]) -> A
     near = nearest(name, names)
     chinese, english = f"没有名为“{name}”的{kind}", f"no {english_kind} is called “{name}”"
     if near:
-        return AssistantError(f"{chinese}；相近的有：{'、'.join(near)}", f"{english}; the nearest are: {', '.join(near)}")
+        return AssistantError(
+            f"{chinese}；相近的有：{'、'.join(near)}", f"{english}; the nearest are: {', '.join(near)}"
+        )
     if not names:
         return AssistantError(f"{chinese}；资料库中还没有{kind}", f"{english}; the library holds none yet")
     some = names[:EXAMPLES]
-    return AssistantError(f"{chinese}；例如有：{'、'.join(some)}", f"{english}; there are, for instance: {', '.join(some)}")
+    return AssistantError(
+        f"{chinese}；例如有：{'、'.join(some)}", f"{english}; there are, for instance: {', '.join(some)}"
+    )

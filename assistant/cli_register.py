@@ -31,7 +31,11 @@ TASK, UNITS = 36, 30  # characters of a task and of a list of units that a line 
 
 @click.command()
 @click.option("--unit", default="", help="only tasks that this unit leads or takes part in; any way of writing it")
-@click.option("--role", type=click.Choice(["lead", "participant"]), help="which part the unit has; without --unit: a lead, or participants, are named")
+@click.option(
+    "--role",
+    type=click.Choice(["lead", "participant"]),
+    help="which part the unit has; without --unit: a lead, or participants, are named",
+)
 @click.option("--region", default="", help="only notices of this region")
 @click.option("--year", type=int, help="only notices of this year")
 @click.option("--json", "as_json", is_flag=True, help="print an array of records")

@@ -12,7 +12,7 @@ from ingest.records import ReportEntry
 _PAPER = r"(?:工作报告|政府报告|报告|通知|文件|方案|意见|\breport\b|\bnotice\b)"
 _GIVEN = re.compile(
     rf"{_PAPER}.{{0,12}}(?:谁|哪位|什么人).{{0,4}}(?:作|做|讲|宣读|报告|给)|(?:谁|哪位|什么人).{{0,8}}(?:作|做|讲|宣读).{{0,8}}{_PAPER}"
-    rf"|{_PAPER}.{{0,6}}(?:报告人|作者|主讲)|报告人是?谁|(?:作|做).{{0,4}}{_PAPER}的是谁"
+    rf"|{_PAPER}.{{0,6}}(?:报告人|作者|主讲)|报告人(?!员|大)|(?:作|做).{{0,4}}{_PAPER}的是谁"
     rf"|\bwho (?:gave|delivered|made|presented|read)\b.*{_PAPER}",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from ingest.structure.sentences import sentences
 NEIGHBOUR, HEADING = 0.45, 0.6
 KIND_BONUS, KIND_MISSING, UNIT_BONUS = 0.08, 0.22, 0.14
 RANK_BONUS = 0.05
-PERIOD_BONUS = 0.07
+PERIOD_BONUS = 0.11
 LONG = 160
 BARE, BARE_PENALTY = 16, 0.15
 WHOLE = 40  # a sentence up to this length is its own clause

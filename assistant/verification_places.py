@@ -15,7 +15,9 @@ from assistant.verification_reasons import Reason
 
 _PLANS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
 _VERBS = "新增|完成|建成|达到|实现|引进|新建|开工|增长|改造|培育|认定|推进|打造|建设|投入|开展|实施"
-_MODAL = re.compile(rf"(?P<sign>(?P<plan>计划|拟|预计|将(?!军)|力争|争取)|已经?)(?:{_VERBS})")
+_MODAL = re.compile(
+    rf"(?P<sign>(?P<plan>计划|拟|预计|将(?!军)|力争|争取)|已经?(?![有知经])(?=[\u4e00-\u9fff]))(?(plan)(?:{_VERBS}))"
+)
 _YEAR_BEFORE = re.compile(r"同比|上年|去年|上一年")
 # 岚溪市: a place by its sign that no table knows; what may stand before the sign without making a name.
 _PLACE = re.compile(r"(?:^|[在与和、,;:（(])(?P<name>[\u4e00-\u9fff]{2}(?:省|市|州|县))(?![场长委政面区民值容级直属])")
@@ -53,9 +55,13 @@ def _year_fits(mention: YearMention, clause: str, source: Source, claim: Claim) 
         return plan or {mention.first, mention.last} <= source.timeline.literal
     if mention.first not in possible or _dated_otherwise(mention, clause, source):
         return False
-    position, share = source.nearest(bigrams(content(clause, claim.names)))
-    stated = source.timeline.years_of(position) if share >= 0.3 else frozenset()
-    return not stated or mention.first in stated
+    told: list[bool] = []
+    for segment in segments(clause):
+        words = bigrams(content(segment, claim.names))
+        position, share = source.nearest_segment(words)
+        if len(words) >= 3 and share >= 0.4 and (stated := source.timeline.years_at(position)):
+            told.append(mention.first in stated)
+    return any(told) or not told
 
 
 def _dated_otherwise(mention: YearMention, clause: str, source: Source) -> bool:

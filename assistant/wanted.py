@@ -59,6 +59,13 @@ _ALLOWED_LATIN = re.compile(
 )
 
 
+# Telegram style: a question that only names a thing that is measured wants its number.
+_MEASURED = re.compile(
+    r"(?:里程|产量|产能|数量|规模|面积|人数|户数|总数|总量|金额|投资额?|销售额|成交额|交易额|收入|产值|比例|占比|比重|率|增速|增幅|容量|装机|客流量?|人次|个数|床位数?|标准|目标值?|时长|年限)"
+    r"\s*[?？。]?$"
+)
+
+
 def wanted_of(text: str) -> Wanted:
     """What kind of answer the question wants; "any" where no pattern tells."""
     if _YES_NO.search(text) and not re.search(r"多少|几[个家项]", text):
@@ -66,7 +73,7 @@ def wanted_of(text: str) -> Wanted:
     for wanted, pattern in _PATTERNS:
         if pattern.search(text):
             return wanted
-    return "any"
+    return "number" if _MEASURED.search(text.strip()) else "any"
 
 
 def language_of(text: str) -> Language:

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.agency_lexicon import unit_key
 from ingest.extract.expressions import Expression, combine, parse_bare_list, parse_expression
 from ingest.extract.labels import Role, header_role
-from ingest.extract.unit_lists import split_units
+from ingest.extract.unit_lists import UNIT_ENDING, split_units
 from ingest.records import Cell, Table
 
 _NUMBER = re.compile(r"^(?:序号|编号|序|项目编号|任务序号|No\.?)$", re.IGNORECASE)
 _TASK_WORDS = re.compile(r"任务|内容|事项|举措|措施|目标|项目|工作|指标|要点|清单|名称|做法|要求")
 _SECTION_WORDS = re.compile(r"类别|分类|领域|板块|方面|一级|类型|类")
 _SPOKEN = re.compile(r"牵头|配合|负责|单位\s*[：:]|部门\s*[：:]")
+_WITH_PEOPLE = re.compile(r"(?:及|和|与|、|/|／|（|\()\s*(?:责任人|负责人|联系人|责任领导|分管领导|领导)[）)]?\s*$")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
+_UNIT_ROLES: tuple[Role, ...] = ("lead", "responsible", "participant")
+_HEADER_ROWS = 4
 _NOTE_WORDS = re.compile(r"备注|说明|依据|进展|完成情况|情况|电话|联系")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column with the role of its header; ``people`` where it names persons beside the units."""
+
+    index: int
+    role: Role
+    people: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Columns:
-    """Which column of a table holds what; ``roles`` pairs a column with the role of its header."""
+    """Which column of a table holds what: numbers, the tasks' words, categories before them, units and dates."""
 
     number: int | None
     sections: tuple[int, ...]
     task: int
-    roles: tuple[tuple[int, Role], ...]
+    roles: tuple[Column, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,33 +56,71 @@ class RowAssignment:
 
 def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignment, ...]:
     """The assignments of ``table``; none where no column is headed by units."""
+    table = _with_header(table)
     columns = read_columns(table)
     if columns is None:
         return ()
     found = []
+    band = ""
     for row in table.rows:
         if len(row.cells) <= columns.task:
             continue
         task = row.cells[columns.task]
-        values = [(role, row.cells[index].text) for index, role in columns.roles if index < len(row.cells)]
+        values = [value for column in columns.roles if column.index < len(row.cells) for value in _values(column, row.cells)]
         expression = _expression(values, default_sign)
         if expression is None or not expression.names_units or len(task.text.strip()) < 2:
+            band = _band(row.cells, columns) or band
             continue
+        above = [row.cells[index].text.strip() for index in columns.sections if index < len(row.cells)]
         found.append(
             RowAssignment(
                 task=task,
                 start=row.start,
                 end=row.end,
                 number=_number(row.cells, columns),
-                sections=tuple(
-                    row.cells[index].text.strip()
-                    for index in columns.sections
-                    if index < len(row.cells) and row.cells[index].text.strip()
-                ),
+                sections=tuple(text for text in (band, *above) if text),
                 expression=expression,
             )
         )
     return tuple(found)
+
+
+def _with_header(table: Table) -> Table:
+    """The table with its header; where the reader saw none, one of the first rows that names roles is taken for it."""
+    if table.header:
+        return table
+    for index, row in enumerate(table.rows[:_HEADER_ROWS]):
+        texts = tuple(_said_once(cell.text) for cell in row.cells)
+        if any(header_role(text) in ("lead", "responsible", "participant") for text in texts):
+            return replace(table, header=texts, rows=table.rows[index + 1 :])
+    return table
+
+
+def _said_once(text: str) -> str:
+    """序号 序号 -> 序号: the text of a header cell that was merged from two."""
+    parts = text.split()
+    half = len(parts) // 2
+    return " ".join(parts[:half]) if half and parts[:half] == parts[half:] else text
+
+
+def _values(column: Column, cells: Sequence[Cell]) -> list[tuple[Role, str]]:
+    """The values of one cell: its units, and the people beside them where the header says 单位及责任人."""
+    text = cells[column.index].text
+    if not column.people:
+        return [(column.role, text)]
+    people = [part for part in re.split(r"[\s（）()、，]+", text) if _PERSON.match(part) and not UNIT_ENDING.search(part)]
+    rest = text
+    for name in people:
+        rest = rest.replace(name, " ")
+    return [(column.role, re.sub(r"[（(]\s*[）)]", "", rest)), ("leader", "、".join(people))]
+
+
+def _band(cells: Sequence[Cell], columns: Columns) -> str:
+    """The words of a row that only heads the rows below it: 一 | 稳就业; "" for other rows."""
+    texts = list(dict.fromkeys(cell.text.strip() for cell in cells if cell.text.strip()))
+    if len(texts) > 2 or not texts or (columns.number is not None and re.match(r"\d", texts[0])):
+        return ""
+    return "、".join(texts) if len(texts) == 2 else texts[0]
 
 
 def _expression(values: list[tuple[Role, str]], default_sign: str) -> Expression | None:
@@ -85,25 +136,21 @@ def _expression(values: list[tuple[Role, str]], default_sign: str) -> Expression
     others = combine([(role, text) for role, text in values if role in ("leader", "due")], default_sign)
     if others is None:
         return expression
-    return Expression(
-        lead=expression.lead,
-        participants=expression.participants,
-        open_list=expression.open_list,
-        mode=expression.mode,
-        leader=others.leader or expression.leader,
-        due=others.due or expression.due,
-    )
+    return replace(expression, leader=others.leader or expression.leader, due=others.due or expression.due)
 
 
 def read_columns(table: Table) -> Columns | None:
     """The columns' meaning by the header, else (no header) by what the cells hold; None: the table assigns nothing."""
-    header = table.header if table.header else ()
-    roles = [(index, role) for index, cell in enumerate(header) if (role := header_role(cell)) is not None]
-    if not any(role in ("lead", "responsible", "participant") for _, role in roles):
-        roles = _roles_by_content(table) if not header or not any(_TASK_WORDS.search(cell) for cell in header) else []
+    header = table.header
+    roles = [Column(index=index, role=role, people=_names_people(cell)) for index, cell in enumerate(header) if (role := _role(cell))]
+    if not any(column.role in _UNIT_ROLES for column in roles):
+        roles = [] if any(_TASK_WORDS.search(cell) for cell in header) else _roles_by_content(table)
     if not roles:
         return None
-    taken = {index for index, _ in roles}
+    if not any(column.role == "lead" for column in roles) and any(column.role == "participant" for column in roles):
+        # beside a column of supporting units, the responsible ones lead, also in rows that nobody supports
+        roles = [replace(column, role="lead") if column.role == "responsible" else column for column in roles]
+    taken = {column.index for column in roles}
     width = max([len(header), *(len(row.cells) for row in table.rows[:20])])
     number = next((index for index, cell in enumerate(header) if _NUMBER.match(cell.strip())), None)
     if number is None and width and _all_numbers(table, 0):
@@ -145,7 +192,7 @@ def _number(cells: Sequence[Cell], columns: Columns) -> int | None:
     return int(digits.group()) if digits else None
 
 
-def _roles_by_content(table: Table) -> list[tuple[int, Role]]:
+def _roles_by_content(table: Table) -> list[Column]:
     """Of a table without header: columns whose cells are mostly lists of known units, the first of two leading."""
     width = max((len(row.cells) for row in table.rows), default=0)
     found: list[int] = []
@@ -160,5 +207,14 @@ def _roles_by_content(table: Table) -> list[tuple[int, Role]]:
         if len(texts) >= 2 and len(known) >= 0.7 * len(texts):
             found.append(column)
     if len(found) == 1:
-        return [(found[0], "responsible")]
-    return [(found[0], "lead"), (found[1], "participant")] if found else []
+        return [Column(index=found[0], role="responsible")]
+    return [Column(index=found[0], role="lead"), Column(index=found[1], role="participant")] if found else []
+
+
+def _role(cell: str) -> Role | None:
+    """The role of a header; of 牵头单位及责任人 that of the units."""
+    return header_role(cell) or header_role(_WITH_PEOPLE.sub("", cell))
+
+
+def _names_people(cell: str) -> bool:
+    return header_role(cell) is None and _WITH_PEOPLE.search(cell) is not None

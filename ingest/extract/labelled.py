@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from ingest.extract.agency_lexicon import unit_key
 from ingest.extract.brackets import Evidence
-from ingest.extract.expressions import combine, parse_expression
+from ingest.extract.expressions import combine, parse_bare_list, parse_expression
 from ingest.extract.labels import Role, find_labels
 
 # Where a label may stand: at the start of a line, or after a sign that ends what stood before it.
@@ -16,6 +16,7 @@ _BEFORE = re.compile(
     r"(?:\A|[\n。；;，,、）)】〕\]\s\u3000—－\-·•●■◆▲*|：:（(【\[]|[（(][一二三四五六七八九十\d]+[)）])\Z"
 )
 _GAP = re.compile(r"[\s\u3000，,；;。|·•●■◆▲*—－\-）)】]*\Z")
+_DASHED = re.compile(r"(?:—+|－+|-{2,}|[ \t]-[ \t])[ \t\u3000]*(?P<units>[^\n。；;—－]{3,120}?)[。；;]?[ \t\u3000]*(?=\n|\Z)")
 _NEXT_ITEM = re.compile(
     r"\n[ \t\u3000]*(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|第[一二三四五六七八九十\d]+[章节条项]|[①-⑳])"
 )
@@ -96,22 +97,27 @@ def _continues(text: str, start: int, end: int, limit: int) -> bool:
 
 
 def trailing_evidence(text: str, taken: Sequence[Evidence], default_sign: str = "") -> tuple[Evidence, ...]:
-    """Closing sentences or dashes of a paragraph that assign units: ——省教育厅牵头，省财政厅配合。
+    """Closing sentences or dashes of a paragraph that assign units: ——省教育厅牵头，省财政厅配合; —— 省教育厅.
 
-    Only where every unit is one of the lexicon's, for running text speaks of 牵头 and 负责 too.
+    Only where the units are the lexicon's, for running text speaks of 牵头 and 负责 too.
     """
     found: list[Evidence] = []
     for match in _CLOSING.finditer(text):
         start, end = match.span("words")
-        if any(item.start < end and start < item.end for item in taken):
-            continue
         words = match["words"]
         lead_in = re.match(r"[ \t\u3000—－-]+", words)
         start += lead_in.end() if lead_in else 0
         expression = parse_expression(text[start:end], default_sign, whole=True)
-        if expression is None or not expression.names_units:
-            continue
-        units = expression.lead + expression.participants
-        if sum(unit_key(unit).known for unit in units) * 2 > len(units) - 0.5 and unit_key(units[0]).known:
+        if expression is not None and _mostly_known(expression.lead + expression.participants):
             found.append(Evidence(start=start, end=end, expression=expression))
-    return tuple(found)
+    for match in _DASHED.finditer(text):
+        start, end = match.span("units")
+        listed = parse_bare_list(match["units"], default_sign)
+        if listed is not None and not any(item.start < end and start < item.end for item in found):
+            found.append(Evidence(start=start, end=end, expression=listed))
+    return tuple(item for item in found if not any(other.start < item.end and item.start < other.end for other in taken))
+
+
+def _mostly_known(units: Sequence[str]) -> bool:
+    known = sum(unit_key(unit).known for unit in units)
+    return bool(units) and unit_key(units[0]).known and known * 2 > len(units) - 0.5
