@@ -132,6 +132,11 @@ class Topic:
     words: str
     themes: tuple[Theme, ...]
 
+    @property
+    def names_field(self) -> bool:
+        """Whether every theme is a field of the lexicon."""
+        return bool(self.themes) and all(theme.field for theme in self.themes)
+
     def strength(self, text: str) -> float:
         folded = tokens.fold(text)
         return max((theme.strength(folded) for theme in self.themes), default=1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
@@ -24,4 +25,6 @@ def print_records(records: Iterable[Mapping[str, object]]) -> None:
 
 def write_bytes(data: bytes) -> None:
     """Bytes to standard output as they are: line ends and the byte order mark stay."""
-    click.get_binary_stream("stdout").write(data)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

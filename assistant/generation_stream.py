@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,11 +24,16 @@ _SILENCE = Failure(message="模型没有在时限内答完", english="the model 
 _EMPTY = Failure(message="模型没有给出任何内容", english="the model gave no content")
 
 
+_CUT = Failure(message="与模型服务的连接中途断开", english="the connection to the model service was cut")
+_CLOSED = re.compile(r"[。！？!?.;；:：\]）)”」|》*`]\s*$")
+
+
 @dataclass(frozen=True)
 class _End:
-    """The end of one try: None where the model finished."""
+    """The end of one try: ``error`` None where the stream ended by itself, ``finished`` where the model said so."""
 
     error: BaseException | None
+    finished: bool = False
 
 
 class Deadline:
@@ -67,13 +73,14 @@ def stream_text(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline) 
         began = False
         try:
             for piece in _one_try(model, prompt, deadline):
-                began = True
+                began = began or bool(piece)
                 yield piece
             if not began and not deadline.stopped:
                 raise _EMPTY.error()
             return
         except _TryError as error:
             found = failure(error.cause)
+            found = _CUT if began and found.again else found  # it was reached, so it is not the address
             last = began or attempt == TRIES or not found.again or found.wait > min(LONGEST_WAIT, deadline.left - 1)
             if last or not deadline.wait(found.wait):
                 if deadline.stopped:
@@ -92,6 +99,7 @@ def _one_try(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline) -> 
     cancelled = threading.Event()
     worker = threading.Thread(target=_work, args=(model, prompt, pieces, cancelled), name="chat-model", daemon=True)
     worker.start()
+    last = ""
     try:
         while True:
             if deadline.stopped:
@@ -103,8 +111,11 @@ def _one_try(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline) -> 
             except queue.Empty:
                 continue
             if isinstance(piece, str):
+                last = (last + piece)[-8:]
                 yield piece
             elif piece.error is None:
+                if last and not piece.finished and not _CLOSED.search(last):
+                    raise _TryError(_CUT.error())  # the server closed without a word, in the middle of a sentence
                 return
             else:
                 raise _TryError(piece.error)
@@ -118,16 +129,17 @@ def _work(
     from langchain_core.messages import HumanMessage, SystemMessage
 
     try:
-        stream = model.stream([SystemMessage(prompt.system), HumanMessage(prompt.user)])
-        for chunk in stream:
+        finished = False
+        for chunk in model.stream([SystemMessage(prompt.system), HumanMessage(prompt.user)]):
             if cancelled.is_set():
                 return  # leaving the loop closes the generator and with it the connection
+            finished = finished or bool(chunk.response_metadata.get("finish_reason"))
             if text := str(chunk.text):
                 pieces.put(text)
     except BaseException as error:  # handed over to the reader of the queue, who says it in one line
         pieces.put(_End(error))
     else:
-        pieces.put(_End(None))
+        pieces.put(_End(None, finished))
 
 
 def whole_text(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline, longest: int = 4000) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import ipaddress
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,8 +17,7 @@ from urllib.parse import urlsplit
 from assistant.model_failures import failure
 from assistant.saved_settings import SavedSettings, library_with_saved, load_saved, save, with_saved
 from assistant.settings import AssistantSettings
-from ingest.embeddings import embedding_for
-from ingest.errors import EmbeddingError
+from ingest.embeddings import DIMENSION
 from ingest.settings import LibrarySettings
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ CONNECT_SECONDS = 6.0
 LONGEST_OUTPUT = 2400  # tokens of one completion
 TEST_SECONDS = 20.0
 NO_KEY = "none"  # local servers want no key, the client wants one
+# A question comes every minute or so: no connection is kept open between two of them.
+_ONE_ANSWER = {"Connection": "close"}
 _FIXED_TEMPERATURE = re.compile(r"^(?:o\d|gpt-5)")
 
 
@@ -54,7 +57,6 @@ def chat_model(settings: AssistantSettings) -> BaseChatModel | None:
         # llama.cpp and others do not know max_completion_tokens, which the client would send for max_tokens.
         options["extra_body"] = {"max_tokens": LONGEST_OUTPUT}
         options["http_client"] = _http_client(settings.base_url, settings.model_timeout)
-        options["http_socket_options"] = ()
     else:
         options["max_completion_tokens"] = LONGEST_OUTPUT
     if own_endpoint or not _FIXED_TEMPERATURE.match(settings.chat_model):
@@ -66,6 +68,8 @@ def chat_model(settings: AssistantSettings) -> BaseChatModel | None:
         timeout=_timeout(settings.model_timeout),
         max_retries=0,  # retries are ours: they end with the time limit (generation_stream)
         stream_usage=False,  # some servers refuse the option
+        http_socket_options=(),
+        default_headers=_ONE_ANSWER,
         **options,
     )
 
@@ -132,20 +136,27 @@ def test_connection(
 test_connection.__test__ = False  # type: ignore[attr-defined]  # pytest takes the name for a test's
 
 
+@contextmanager
+def _client(base_url: str, api_key: str, seconds: float) -> Iterator[Any]:
+    """A plain client of the endpoint, closed in the end."""
+    import openai
+
+    with openai.OpenAI(
+        base_url=base_url or None,
+        api_key=api_key or NO_KEY,
+        timeout=_timeout(seconds),
+        max_retries=0,
+        http_client=_http_client(base_url, seconds) if base_url else None,
+    ) as client:
+        yield client
+
+
 def _list_models(settings: AssistantSettings, language: str) -> tuple[tuple[str, ...], str]:
     if not settings.base_url and not settings.api_key:
         return (), _say(language, "没有填写服务地址和密钥", "neither address nor key is set")
     try:
-        import openai
-
-        with openai.OpenAI(
-            base_url=settings.base_url or None,
-            api_key=settings.api_key or NO_KEY,
-            timeout=_timeout(settings.model_timeout),
-            max_retries=0,
-            http_client=_http_client(settings.base_url, settings.model_timeout) if settings.base_url else None,
-        ) as client:
-            names = tuple(sorted(model.id for model in client.models.list().data))
+        with _client(settings.base_url, settings.api_key, settings.model_timeout) as client:
+            names = tuple(sorted(str(model.id) for model in client.models.list().data))
     except Exception as error:  # whatever a stranger's server makes the client raise is one line in the report
         return (), _line(error, language)
     return names, _say(language, f"列出 {len(names)} 个模型", f"{len(names)} models listed")
@@ -165,19 +176,18 @@ def _try_chat(settings: AssistantSettings, language: str) -> tuple[bool, str]:
 
 
 def _try_embedding(settings: LibrarySettings, language: str) -> tuple[bool, int, str]:
-    embedding = embedding_for(settings)
+    if not settings.embedding_model:
+        built_in = f"使用内置的离线向量，{DIMENSION} 维"
+        return True, DIMENSION, _say(language, built_in, f"built-in offline vectors, {DIMENSION} dimensions")
     try:
-        vector = embedding.embed_query("地区生产总值")
-    except EmbeddingError as error:
-        return False, 0, str(error) if language == "zh" else error.english
-    built_in = not settings.embedding_model
-    chinese = f"使用内置的离线向量，{len(vector)} 维" if built_in else f"向量模型可用，{len(vector)} 维"
-    english = (
-        f"built-in offline vectors, {len(vector)} dimensions"
-        if built_in
-        else f"the embedding works, {len(vector)} dimensions"
-    )
-    return True, len(vector), _say(language, chinese, english)
+        with _client(settings.embedding_base_url, settings.embedding_api_key, TEST_SECONDS) as client:
+            reply = client.embeddings.create(model=settings.embedding_model, input=["地区生产总值"])
+        size = len(reply.data[0].embedding)
+    except Exception as error:
+        return False, 0, _line(error, language)
+    if not size:
+        return False, 0, _say(language, "向量模型给出了空的向量", "the embedding model gave an empty vector")
+    return True, size, _say(language, f"向量模型可用，{size} 维", f"the embedding works, {size} dimensions")
 
 
 def _say(language: str, chinese: str, english: str) -> str:

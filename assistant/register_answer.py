@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.citations import ReportSource
 from assistant.names import in_pinyin, short_name
 from assistant.records import Answer, Query
+from assistant.register_english import translated_terms
 from assistant.register_lists import section_answer, unit_answer
 from assistant.register_questions import RegisterAsk, register_intent, topic_of
 from assistant.register_refusals import no_notice, no_task, no_unit
@@ -139,8 +140,10 @@ def matter_terms(query: Query, ask: RegisterAsk, scope: NoticeScope) -> tuple[Te
         if _names_region(word, regions) or re.fullmatch(r"\d{2,4}年?|[今去本]年", word)
     ]
     for entry in scope.entries:
-        drop.extend((entry.region, *_english_names(entry.region)))
-    terms = [term for term in question_terms(ask.topic, drop=drop) if re.search(r"\w", term.word)]
+        named = (entry.region, short_name(entry.region)) if scope.named else (entry.region,)
+        drop.extend((*named, *_english_names(entry.region)))
+    translated, rest = translated_terms(ask.topic) if query.language == "en" else ((), ask.topic)
+    terms = [*translated, *(term for term in question_terms(rest, drop=drop) if re.search(r"\w", term.word))]
     if query.language == "en" and any(re.search(r"[\u4e00-\u9fff]", term.word) for term in terms):
         # the Chinese name in brackets says what is meant; the English words around it translate it
         terms = [term if re.search(r"[\u4e00-\u9fff\d]", term.word) else replace(term, weight=0.25) for term in terms]

@@ -61,11 +61,11 @@ class Lister:
 
     def unit(self, ask: RegisterAsk, part: UnitTasks) -> str:
         """What one notice gives the unit, counted and listed."""
-        if ask.role == "participant":
+        if ask.role == "participant" or (ask.role == "" and not part.leads):
             return self._participation(ask, part)
         alone = sum(1 for item in part.leads if len(item.lead) == 1)
         head = self._head(part, alone, sole=ask.sole)
-        rest = self._rest(part)
+        rest = self._rest(part, also=ask.role == "")
         if ask.intent == "unit_count" and len(part.leads) > _FEW:
             numbers = self._numbers(part.leads)
             markers = "".join(self._cite(item) for item in part.leads)
@@ -107,16 +107,18 @@ class Lister:
         text = f"原文错乱，另有{lost + whole}条的责任分工已缺失，以上仅按现存记录统计。"
         return text + (f"其中{missing}项的任务文字在原文中缺失，据政府工作报告恢复。" if missing else "")
 
-    def _rest(self, part: UnitTasks) -> str:
-        """What the unit does besides leading, in a clause."""
-        shares = len(part.shares)
+    def _rest(self, part: UnitTasks, *, also: bool) -> str:
+        """What the unit does besides leading; ``also``: with the tasks that it supports under another lead."""
+        shares, supports = len(part.shares), len(part.takes_part) if also else 0
         if self.english:
-            return f" {shares} more have no lead unit and are shared by it with others." if shares else ""
-        return f"另有{shares}项未明确牵头单位、由其与其他单位按职责分工负责。" if shares else ""
+            text = f" {shares} more have no lead unit and are shared by it with others." if shares else ""
+            return text + (f" It supports {supports} more under another lead." if supports else "")
+        text = f"另有{shares}项未明确牵头单位、由其与其他单位按职责分工负责。" if shares else ""
+        return text + (f"另参与其他单位牵头的{supports}项。" if supports else "")
 
     def _participation(self, ask: RegisterAsk, part: UnitTasks) -> str:
         items = [*part.takes_part, *part.shares]
-        items.sort(key=lambda item: item.start)
+        items.sort(key=lambda item: (item.task_number or 0, item.start))
         notice, name = notice_name(part.entry, self.english), part.name
         if self.english:
             head = f"In {notice}, {units((name,), True)} takes part in {len(items)} tasks"

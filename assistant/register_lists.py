@@ -82,7 +82,7 @@ def _unit_tasks(unit: str, ask: RegisterAsk, register: Register, entry: ReportEn
 
 
 def _listed(ask: RegisterAsk, part: UnitTasks) -> int:
-    if ask.role == "participant":
+    if ask.role == "participant" or not part.leads:
         return len(part.takes_part) + len(part.shares)
     return len(part.leads)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.records import Answer, Query
 from assistant.register_questions import RegisterAsk
 from assistant.register_wording import notice_name, units
+from ingest.extract.agencies import canonical_unit
 from ingest.records import ReportEntry
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def no_unit(query: Query, ask: RegisterAsk, register: Register, entries: Sequenc
     """The notices do not name the unit."""
     english = query.language == "en"
     where = (", " if english else "、").join(notice_name(entry, english) for entry in entries[:_SHOWN])
-    name = units(ask.units, english)
+    level = entries[0].level if entries else ""
+    name = units([canonical_unit(unit, level) for unit in ask.units], english)
     text = (
         f"{name} was not found: it is not named in {where}."
         if english

@@ -167,36 +167,25 @@ class _Writer:
         return f"责任（参与）单位：{everyone}（牵头单位为{lead}）"
 
     def _checked(self, item: Assignment) -> str:
+        """Whether the unit has the part that was asked: 责任单位 and 参与 are true of the lead too, 牵头 of nobody else."""
         unit = self.ask.units[0]
         leads = self.register.names(unit, item.lead, item)
         takes_part = self.register.names(unit, item.participants, item)
+        yes = leads or (takes_part and (self.ask.role == "participant" or (not item.lead and self.ask.role == "")))
         name = self._as_written(unit, item)
-        if self.ask.role == "participant":
-            yes = takes_part
-        else:
-            yes = leads or (takes_part and not item.lead and self.ask.role != "lead")
         if self.english:
             return self._checked_english(item, name, yes, leads, takes_part)
-        if yes:
-            if leads and self.ask.role != "participant":
-                both = (
-                    f"，与{'、'.join(other for other in item.lead if other != name)}共同牵头"
-                    if len(item.lead) > 1
-                    else ""
-                )
-                return f"是。{name}是{'牵头单位之一' if both else '牵头单位'}{both}"
-            return f"是。{name}是责任（参与）单位之一，{self._lead(item)}"
-        part = (
-            f"{name}是牵头单位" if leads else f"{name}是责任（参与）单位之一" if takes_part else f"{name}未列入该项任务"
-        )
-        return f"不是。{self._lead(item)}；{part}"
+        if leads:
+            others = "、".join(other for other in item.lead if other != name)
+            return f"是。{name}是{f'牵头单位之一，与{others}共同牵头' if others else '牵头单位'}"
+        part = f"{name}是责任（参与）单位之一" if takes_part else f"{name}未列入该项任务"
+        return f"是。{part}，{self._lead(item)}" if yes else f"不是。{self._lead(item)}；{part}"
 
     def _checked_english(self, item: Assignment, name: str, yes: bool, leads: bool, takes_part: bool) -> str:
         shown = units((name,), True)
         if yes:
             return f"Yes. {shown} {'is a lead unit' if leads else 'takes part'}; {self._lead(item)}"
-        part = "takes part" if takes_part else "leads" if leads else "is not among its units"
-        return f"No. {self._lead(item)}; {shown} {part}"
+        return f"No. {self._lead(item)}; {shown} {'takes part' if takes_part else 'is not among its units'}"
 
     def _as_written(self, unit: str, item: Assignment) -> str:
         """The unit as the notice writes it, else in full at the notice's level."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -89,7 +89,7 @@ def _fill(table: Worksheet, rows: Iterable[Sequence[Value]]) -> None:
             _write(table.cell(row=number, column=column), value)
 
 
-def _write(cell: Cell, value: Value) -> None:
+def _write(cell: Cell | MergedCell, value: Value) -> None:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
         cell.data_type = "s"  # openpyxl would take "=…" for a formula

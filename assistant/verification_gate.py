@@ -96,7 +96,7 @@ class SentenceGate:
             return
         lead = raw[: len(raw) - len(raw.lstrip())]
         row = sentence.startswith("|")
-        space = "\n" if "\n" in lead or row else " " if sentence[0].isascii() and sentence[0].isalnum() else ""
+        space = "\n" if "\n" in lead or row else " " if lead and sentence[0].isascii() and sentence[0].isalpha() else ""
         found = _LIST_HEAD.match(sentence)
         head = found.group() if found else ""
         body = sentence[len(head) :]

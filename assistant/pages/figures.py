@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from assistant.figure_lists import table_of
@@ -29,7 +31,7 @@ def draw_downloads(table: FiguresTable) -> None:
         for suffix, media, write in (("xlsx", XLSX_MEDIA, as_xlsx), ("csv", CSV_MEDIA, as_csv)):
             st.download_button(
                 t(f"download.{suffix}"),
-                lambda write=write: write(figures_sheet(table, language=current())),
+                partial(write, figures_sheet(table, language=current())),
                 file_name=f"{name}.{suffix}",
                 mime=media,
                 icon=":material/download:",
@@ -63,7 +65,7 @@ with st.container(key="wide"):
         frame.notice("info", t("figures.nothing"))
         st.stop()
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head"):
-        st.html(f'<div class="small">{as_html(coverage(table, current(), name_up_to=NAMED))}</div>', width="content")
+        st.html(f'<div class="small">{as_html(coverage(table, current(), name_up_to=NAMED))}</div>', width="stretch")
         draw_downloads(table)
     with st.container(key=CHART):
         st.altair_chart(figure_chart(table, current()), width="stretch", alt=table_title(table, current()))

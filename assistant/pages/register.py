@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +11,7 @@ from assistant.pages.parts import frame
 from assistant.pages.parts.escaping import as_html
 from assistant.pages.parts.language import current, t
 from assistant.pages.parts.register_filters import Filters, chosen, clear, draw_filters, summary
-from assistant.pages.parts.register_view import draw_counts, draw_damage, draw_tasks, unit_line
+from assistant.pages.parts.register_view import draw_counts, draw_damage, draw_tasks, source_remark, unit_line
 from assistant.pages.parts.source_dialog import open_source
 from assistant.register_table import assignment_citations, damages, register_sheet
 from assistant.tables_export import CSV_MEDIA, XLSX_MEDIA, as_csv, as_xlsx
@@ -23,18 +24,13 @@ VIEWS = ("tasks", "units")
 def draw_downloads(items: tuple[Assignment, ...], filters: Filters) -> None:
     """What is listed, to take along; the link to a briefing on it where that page exists."""
 
-    def sheet_of() -> bytes:
-        return as_xlsx(register_sheet(items, register, language=current(), chosen=summary(filters)))
-
-    def lines_of() -> bytes:
-        return as_csv(register_sheet(items, register, language=current()))
-
+    sheet = register_sheet(items, register, language=current(), chosen=summary(filters))
     name = "-".join(filter(None, (t("page.register"), filters.region, str(filters.year or ""), filters.unit)))
     with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
-        for suffix, media, data in (("xlsx", XLSX_MEDIA, sheet_of), ("csv", CSV_MEDIA, lines_of)):
+        for suffix, media, write in (("xlsx", XLSX_MEDIA, as_xlsx), ("csv", CSV_MEDIA, as_csv)):
             st.download_button(
                 t(f"download.{suffix}"),
-                data,
+                partial(write, sheet),
                 file_name=f"{name}.{suffix}",
                 mime=media,
                 icon=":material/download:",
@@ -86,4 +82,4 @@ with st.container(key="wide"):
         item = next((item for item in items if item.id == clicked), None)
         if item is not None:
             with frame.errors_as_notices():
-                open_source(assignment_citations(item, opened.library), 1, opened.library)
+                open_source(assignment_citations(item, opened.library), 1, opened.library, remark=source_remark(item))

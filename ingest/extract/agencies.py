@@ -10,6 +10,7 @@ from functools import lru_cache
 from ingest.extract.agency_lexicon import (
     LEVEL_SIGN,
     Agency,
+    UnitKey,
     agencies,
     agency_by_body,
     fold_name,
@@ -17,6 +18,7 @@ from ingest.extract.agency_lexicon import (
 )
 from ingest.extract.unit_lists import UnitList, split_units
 from ingest.records import Level
+from ingest.structure.regions import find_regions
 
 __all__ = [
     "UnitList",
@@ -118,12 +120,18 @@ def same_unit(left: str, right: str, region_level: Level = "") -> bool:
     one, two = unit_key(left), unit_key(right)
     if one.body != two.body or one.known != two.known:
         return False
-    if one.place and two.place and one.place != two.place:
-        return False
     level_one, level_two = one.level or region_level, two.level or region_level
+    if one.place != two.place and not _place_understood(one, two, region_level):
+        return False
     if not one.known:
         return not (one.level and two.level) or one.level == two.level
     return not level_one or not level_two or level_one == level_two
+
+
+def _place_understood(one: UnitKey, two: UnitKey, region_level: Level) -> bool:
+    """Whether the one name that says no place can mean the other's: the paper's own bodies go without it, but in a
+    province's paper 市政府 is not 澜州市政府."""
+    return not (one.place and two.place) and (not region_level or (one.level or two.level) == region_level)
 
 
 def find_units(text: str, known: Collection[str] = ()) -> tuple[UnitMention, ...]:
@@ -138,6 +146,7 @@ def find_units(text: str, known: Collection[str] = ()) -> tuple[UnitMention, ...
 
 def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
     found: list[UnitMention] = []
+    places = find_regions(text)
     for name in known:
         if len(name) > 2:
             found.extend(_mention(text, start, start + len(name)) for start in _places(name, text))
@@ -148,7 +157,10 @@ def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
             of_place = body.endswith("厅") and text[max(0, start - 1) : start] in "市州县区"
             prefix = None if of_place else _PREFIX.search(text[:start])
             if len(body) >= 3 or prefix or body.endswith(("联", "协")):
-                found.append(_mention(text, prefix.start() if prefix else start, start + len(body)))
+                begin = prefix.start() if prefix else start
+                if prefix and prefix.group() in ("市", "州", "县", "区"):
+                    begin = next((mention.start for mention in places if mention.end == start), begin)
+                found.append(_mention(text, begin, start + len(body)))
     return sorted(found, key=lambda mention: (mention.start - mention.end, mention.start))
 
 

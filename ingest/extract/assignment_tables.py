@@ -66,7 +66,9 @@ def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignme
         if len(row.cells) <= columns.task:
             continue
         task = row.cells[columns.task]
-        values = [value for column in columns.roles if column.index < len(row.cells) for value in _values(column, row.cells)]
+        values = [
+            value for column in columns.roles if column.index < len(row.cells) for value in _values(column, row.cells)
+        ]
         expression = _expression(values, default_sign)
         if expression is None or not expression.names_units or len(task.text.strip()) < 2:
             band = _band(row.cells, columns) or band
@@ -86,14 +88,12 @@ def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignme
 
 
 def _with_header(table: Table) -> Table:
-    """The table with its header; where the reader saw none, one of the first rows that names roles is taken for it."""
+    """The table with its header; where the reader saw none, the last of the first rows that names roles is taken for it."""
     if table.header:
         return table
-    for index, row in enumerate(table.rows[:_HEADER_ROWS]):
-        texts = tuple(_said_once(cell.text) for cell in row.cells)
-        if any(header_role(text) in ("lead", "responsible", "participant") for text in texts):
-            return replace(table, header=texts, rows=table.rows[index + 1 :])
-    return table
+    rows = [tuple(_said_once(cell.text) for cell in row.cells) for row in table.rows[:_HEADER_ROWS]]
+    named = [index for index, texts in enumerate(rows) if any(_role(text) in _UNIT_ROLES for text in texts)]
+    return replace(table, header=rows[named[-1]], rows=table.rows[named[-1] + 1 :]) if named else table
 
 
 def _said_once(text: str) -> str:
@@ -108,7 +108,9 @@ def _values(column: Column, cells: Sequence[Cell]) -> list[tuple[Role, str]]:
     text = cells[column.index].text
     if not column.people:
         return [(column.role, text)]
-    people = [part for part in re.split(r"[\s（）()、，]+", text) if _PERSON.match(part) and not UNIT_ENDING.search(part)]
+    people = [
+        part for part in re.split(r"[\s（）()、，]+", text) if _PERSON.match(part) and not UNIT_ENDING.search(part)
+    ]
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
@@ -142,7 +144,11 @@ def _expression(values: list[tuple[Role, str]], default_sign: str) -> Expression
 def read_columns(table: Table) -> Columns | None:
     """The columns' meaning by the header, else (no header) by what the cells hold; None: the table assigns nothing."""
     header = table.header
-    roles = [Column(index=index, role=role, people=_names_people(cell)) for index, cell in enumerate(header) if (role := _role(cell))]
+    roles = [
+        Column(index=index, role=role, people=_names_people(cell))
+        for index, cell in enumerate(header)
+        if (role := _role(cell))
+    ]
     if not any(column.role in _UNIT_ROLES for column in roles):
         roles = [] if any(_TASK_WORDS.search(cell) for cell in header) else _roles_by_content(table)
     if not roles:

@@ -28,9 +28,11 @@ _DUE = re.compile(
 _DUE_SIGNS = re.compile(r"年|月|日|底|持续|长期|季度")
 _NAMED_LEAD = re.compile(r"[（(](?:牵头|牵头单位|主办|牵头部门)[）)]")
 _LEADER = re.compile(
-    r"\A(?:(?:省|市|州|县|区)?(?:政府|委)?(?:党组成员|常务)?[、]?(?:常务)?副?(?:省长|市长|州长|县长|区长|秘书长|主席|主任|书记)[\u4e00-\u9fff]{2,4}(?:同志)?|[\u4e00-\u9fff]{2,3}(?:同志|(?:常务)?副?(?:省长|市长|州长|县长|区长|秘书长)))\Z"
+    r"\A(?:(?:省|市|州|县|区)?(?:政府|委)?(?:党组成员|常务)?[、]?(?:常务)?副?(?:省长|市长|州长|县长|区长|秘书长|主席|主任|书记)[\u4e00-\u9fff]{0,4}(?:同志)?|[\u4e00-\u9fff]{2,3}(?:同志|(?:常务)?副?(?:省长|市长|州长|县长|区长|秘书长)))\Z"
 )
+_PERSONS_VERB = re.compile(r"(?:总)?(?:牵头|负责|统筹|挂帅|协调)(?:负责|抓总)?$")
 _NOTHING = re.compile(r"\A[\s/／—\-－无]*\Z")
+_STARS = "*＊★☆▲△●"  # a notice may mark its leads so
 _TRIM = "，,；;。、：: \t\u3000\n"
 _GENERAL_UNIT = re.compile(r"^(?:各|有关|相关|其他|其它|省直|市直|县直|省有关|省级|市级|全省|全市|全县|中央|国务院|本)")
 
@@ -83,7 +85,8 @@ def parse_bare_list(text: str, default_sign: str = "") -> Expression | None:
     """The units of a bracket that holds nothing but units: （省教育厅、省财政厅等）; None where a piece is no known unit."""
     flat = re.sub(r"\s+", "", text).strip(_TRIM)
     units = split_units(flat, default_sign)
-    if not units.units or not all(unit_key(unit).known or _GENERAL_UNIT.match(unit) for unit in units.units):
+    bare = [unit.strip(_STARS) for unit in units.units]
+    if not bare or not all(unit_key(unit).known or _GENERAL_UNIT.match(unit) for unit in bare):
         return None
     return Expression(participants=units.units, open_list=units.open_list)
 
@@ -220,8 +223,8 @@ def _take_out(flat: str) -> tuple[str, str, str]:
         bare = part.strip(_TRIM)
         if _DUE_SIGNS.search(bare) and _DUE.match(bare):
             due = due or bare
-        elif _LEADER.match(re.sub(r"牵头$|负责$|统筹$|$", "", bare)) and bare:
-            leader = leader or re.sub(r"(?:牵头|负责|统筹)$", "", bare)
+        elif _LEADER.match(person := _PERSONS_VERB.sub("", bare)):
+            leader = "、".join(filter(None, (leader, person)))
         else:
             kept.append(part)
     return due, leader, "".join(kept)

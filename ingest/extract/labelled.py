@@ -16,7 +16,9 @@ _BEFORE = re.compile(
     r"(?:\A|[\n。；;，,、）)】〕\]\s\u3000—－\-·•●■◆▲*|：:（(【\[]|[（(][一二三四五六七八九十\d]+[)）])\Z"
 )
 _GAP = re.compile(r"[\s\u3000，,；;。|·•●■◆▲*—－\-）)】]*\Z")
-_DASHED = re.compile(r"(?:—+|－+|-{2,}|[ \t]-[ \t])[ \t\u3000]*(?P<units>[^\n。；;—－]{3,120}?)[。；;]?[ \t\u3000]*(?=\n|\Z)")
+_DASHED = re.compile(
+    r"(?:—+|－+|-{2,}|[ \t]-[ \t])[ \t\u3000]*(?P<units>[^\n。；;—－]{3,120}?)[。；;]?[ \t\u3000]*(?=\n|\Z)"
+)
 _NEXT_ITEM = re.compile(
     r"\n[ \t\u3000]*(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|第[一二三四五六七八九十\d]+[章节条项]|[①-⑳])"
 )
@@ -115,7 +117,9 @@ def trailing_evidence(text: str, taken: Sequence[Evidence], default_sign: str = 
         listed = parse_bare_list(match["units"], default_sign)
         if listed is not None and not any(item.start < end and start < item.end for item in found):
             found.append(Evidence(start=start, end=end, expression=listed))
-    return tuple(item for item in found if not any(other.start < item.end and item.start < other.end for other in taken))
+    return tuple(
+        item for item in found if not any(other.start < item.end and item.start < other.end for other in taken)
+    )
 
 
 def _mostly_known(units: Sequence[str]) -> bool:

@@ -14,6 +14,11 @@ _TASK = re.compile(
     r"(?:^|(?<=[\n）)】〕。；;！!])|(?<=[）)】〕。；;！!][ \t\u3000\n]))[ \t\u3000]*(?P<n>\d{1,3})[ \t\u3000]*(?:[．.](?!\d)|、(?!\d*[、.．]))"
 )
 _ITEM = re.compile(r"(?:^|(?<=[\n）)】〕。；;：:！!]))[ \t\u3000]*[（(](?P<n>\d{1,3})[）)](?![\d）)])")
+# 1) at the start of a line; 任务三：
+_CLOSED = re.compile(r"(?:^|(?<=\n))[ \t\u3000]*(?P<n>\d{1,3})[)）](?!\d)")
+_WORDED = re.compile(
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?:任务|事项|工作|项目|举措|措施)(?P<n>\d{{1,3}}|[{_CHINESE}]{{1,4}})[ \t]*[：:、.．]"
+)
 _CHAPTER = re.compile(
     rf"(?:^|(?<=\n))[ \t\u3000#*]*(?P<sign>第[{_CHINESE}\d]+[章节部分编]+|[{_CHINESE}]{{1,3}}[、.．]|[（(][{_CHINESE}]{{1,3}}[）)][、.．]?)[ \t\u3000]*(?P<rest>[^\n]*)"
 )
@@ -70,7 +75,7 @@ def marks(text: str) -> tuple[Mark, ...]:
                 heading=(sign + rest) if short else "",
             )
         )
-    for pattern, kind, level in ((_TASK, "task", 3), (_ITEM, "item", 4)):
+    for pattern, kind, level in ((_TASK, "task", 3), (_WORDED, "task", 3), (_ITEM, "item", 4), (_CLOSED, "item", 4)):
         for match in pattern.finditer(text):
             found.append(
                 Mark(
@@ -78,7 +83,7 @@ def marks(text: str) -> tuple[Mark, ...]:
                     start=match.start("n"),
                     text=match.end(),
                     end=match.end(),
-                    number=int(match["n"]),
+                    number=int(match["n"]) if match["n"].isdigit() else chinese_number(match["n"]),
                     level=level,
                     heading="",
                 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from ingest.errors import LibraryError
 CURRENT = "CURRENT"
 STATE = "state.json"
 IN_FLIGHT = "writing.json"
+ATTEMPTS = 20  # at replacing a file that somebody reads …
+WAIT_SECONDS = 0.05  # … after so long each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +128,19 @@ def _replace(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        _put_in_place(beside, path)
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    for _ in range(ATTEMPTS):
+        try:
+            beside.replace(path)
+            return
+        except PermissionError:  # on Windows, while another process is reading the old file
+            time.sleep(WAIT_SECONDS)
+    beside.replace(path)
 
 
 def _unwritable(path: Path, error: OSError) -> LibraryError:

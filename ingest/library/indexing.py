@@ -100,6 +100,10 @@ class Indexes:
         states = [self.words.state(), *([self.vectors.state()] if self.passage_vectors.usable() else [])]
         return any(state.revision < revision or not state.built_with for state in states)
 
+    def searchable(self) -> bool:
+        """Whether there is a word index, if perhaps an older one."""
+        return bool(self.words.state().built_with)
+
     # --- writing -----------------------------------------------------------------------------------------------
 
     def update(self, done: PassagesDone | None = None) -> None:

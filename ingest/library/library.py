@@ -288,11 +288,18 @@ class Library:
         return self._align(notice, assignments, report)
 
     def _catch_up(self) -> None:
-        """Index what another process committed and did not index (it may have been killed); never waits for a writer."""
-        if self._indexes.behind(self._catalog.revision()):
-            with self._lock.held_if_free() as held:
-                if held:
-                    self._after_change()
+        """Index what was committed and not indexed yet (another process may have been killed).
+
+        Waits for whoever is writing only where there is no word index at all: to find nothing then would be wrong.
+        """
+        if not self._indexes.behind(self._catalog.revision()) or self._lock.mine():
+            return
+        with self._lock.held_if_free() as held:
+            if held:
+                self._after_change()
+        if not held and not self._indexes.searchable() and self._catalog.present():
+            with self._lock.held():
+                self._after_change()
 
     def _mended(self, search: Callable[[], Found], rebuild: Callable[[], None]) -> Found:
         """What the search finds; an index that cannot be used is built anew first, unless somebody is writing it."""

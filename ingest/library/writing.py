@@ -22,6 +22,7 @@ class WriterLock:
         self._folder = folder
         self._thread = threading.RLock()
         self._process = FileLock(folder / "write.lock", thread_local=False)
+        self._owner = 0
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -34,10 +35,16 @@ class WriterLock:
                     f"资料库 {self._folder} 正在被另一个程序写入：请等它完成后再试",
                     f"library {self._folder} is being written by another process: try again when it is done",
                 ) from error
+            before, self._owner = self._owner, threading.get_ident()
             try:
                 yield
             finally:
+                self._owner = before
                 self._process.release()
+
+    def mine(self) -> bool:
+        """Whether this very thread holds the lock."""
+        return self._owner == threading.get_ident()
 
     @contextmanager
     def held_if_free(self) -> Iterator[bool]:
@@ -47,17 +54,17 @@ class WriterLock:
             yield held
         finally:
             if held:
+                self._owner = 0
                 self._process.release()
                 self._thread.release()
 
     def _take(self) -> bool:
-        if not self._thread.acquire(blocking=False):
+        if self.mine() or not self._thread.acquire(blocking=False):
             return False
         try:
-            if not self._process.is_locked:  # else this very thread is in the middle of writing
-                self._process.acquire(timeout=0)
-                return True
+            self._process.acquire(timeout=0)
         except Timeout:
-            pass
-        self._thread.release()
-        return False
+            self._thread.release()
+            return False
+        self._owner = threading.get_ident()
+        return True

@@ -118,11 +118,11 @@ def draw_table(
         column = st.session_state[key].sort
         if isinstance(column, str):
             st.session_state[held] = sorting.after_click(column)
-            st.session_state[f"{key}-page"] = 1
 
     ordered = in_order(rows() if callable(rows) else rows, columns, sorting)
     pages = max(1, -(-len(ordered) // page_size))
-    page = max(1, min(int(st.session_state.get(f"{key}-page", 1)), pages))
+    page_key = f"{key}-page-{hash(tuple(row.id for row in ordered))}"  # other rows or another order begin at page 1
+    page = int(st.session_state.get(page_key, 1))
     shown = ordered[(page - 1) * page_size : page * page_size]
     result = _component(
         key=key,
@@ -138,8 +138,7 @@ def draw_table(
     )
     if pages > 1:
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-foot"):
-            st.session_state[f"{key}-page"] = page
-            st.pagination(pages, key=f"{key}-page")
+            st.pagination(pages, key=page_key)
             first = (page - 1) * page_size + 1
             line = t("table.shown", first=first, last=first + len(shown) - 1, total=len(ordered))
             st.html(f'<div class="small">{line}</div>')

@@ -18,7 +18,7 @@ from ingest.structure.regions import canonical_region
 
 BAR, LABEL = 24, 12  # pixels: height of a bar's row, size of the labels
 NARROW = 235  # pixels that the bars have on a phone
-BAR_COLOUR, NATION_COLOUR, QUIET = "#7ba3b3", "#b5652b", "#8a918e"
+BAR_COLOUR, NATION_COLOUR, INK, QUIET = "#7ba3b3", "#b5652b", "#25302f", "#8a918e"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,15 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
         "region:N",
         sort=[bar.name for bar in rows],
         title=None,
-        axis=alt.Axis(labelFontSize=LABEL, labelLimit=150, ticks=False, domain=False, labelPadding=6),
+        axis=alt.Axis(
+            labelFontSize=LABEL,
+            labelColor=INK,
+            labelOverlap=False,
+            labelLimit=150,
+            ticks=False,
+            domain=False,
+            labelPadding=6,
+        ),
     )
     low, high = domain(rows)
     numbers = alt.X(
@@ -106,7 +114,7 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
         text = alt.Chart(data[data["below"] == below]).mark_text(
             align="right" if below else "left", dx=-5 if below else 5, fontSize=LABEL - 1
         )
-        ink = alt.condition("datum.numbered", alt.value("#25302f"), alt.value(QUIET))
+        ink = alt.condition("datum.numbered", alt.value(INK), alt.value(QUIET))
         layers.append(text.encode(y=names, x="at:Q", text="label:N", color=ink))
     title = alt.TitleParams(
         text=table_title(table, language),
@@ -115,14 +123,21 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
         fontSize=15,
         subtitleFontSize=LABEL,
         subtitleColor=QUIET,
+        subtitlePadding=5,
         offset=10,
     )
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
-        .properties(height=BAR * len(rows), title=title, usermeta={"embedOptions": {"renderer": "svg"}})
+        .properties(
+            height=alt.Step(BAR),
+            title=title,
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+            usermeta={"embedOptions": {"renderer": "svg"}},
+        )
         .configure_view(strokeWidth=0)
         .configure_axisX(orient="bottom")
     )
+    return chart
 
 
 def domain(rows: tuple[Bar, ...]) -> tuple[float, float]:

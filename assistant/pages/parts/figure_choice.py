@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,7 +13,7 @@ from assistant.figure_tables import in_usual_order
 from assistant.figure_wording import Wording
 from assistant.names import LibraryNames
 from assistant.pages.parts.language import current, t
-from ingest.extract.indicator_names import canonical_indicator, concept_named, measure_of
+from ingest.extract.indicator_names import canonical_indicator, concept_named, concepts, measure_of
 from ingest.records import IndicatorKind
 
 KINDS: tuple[IndicatorKind, ...] = ("target", "result")
@@ -42,13 +42,22 @@ class Stated:
 
 
 def stated_figures(lookup: FigureLookup) -> tuple[Stated, ...]:
-    """Every headline figure that the library holds, those that most regions state first."""
+    """Every headline figure that the library holds: those that most regions state first, in the order of the lexicon."""
     regions = {entry.id: entry.region for entry in lookup.entries}
     found: dict[tuple[str, IndicatorKind, int], set[str]] = {}
     for item in lookup.source.indicators():
         if not item.scope and item.year is not None and regions.get(item.report_id) and concept_named(item.name):
             found.setdefault((item.name, item.kind, item.year), set()).add(regions[item.report_id])
-    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), -pair[0][2], pair[0][1] != "target"))
+    places = {concept.name: at for at, concept in enumerate(concepts())}
+    most = max(map(len, found.values()), default=1)
+
+    def rank(key: tuple[str, IndicatorKind, int]) -> tuple[int, int, bool, int, bool]:
+        name, kind, year = key
+        concept = concept_named(name)
+        place, usual = (places[concept.name], measure_of(name) == concept.prefer) if concept else (len(places), False)
+        return -(5 * len(found[key]) // most), place, not usual, -year, kind != "target"
+
+    ordered = sorted(found.items(), key=lambda pair: rank(pair[0]))
     return tuple(
         Stated(name=name, kind=kind, year=year, regions=frozenset(places)) for (name, kind, year), places in ordered
     )
@@ -102,14 +111,14 @@ def draw_choice(lookup: FigureLookup) -> FigureChoice | None:
     return choice
 
 
-def _one(field: str, options: Sequence[str], *, label: object) -> str:
+def _one(field: str, options: Sequence[str], *, label: Callable[[str], str]) -> str:
     _keep_valid(field, options, options[0])
     value = st.selectbox(
         t(f"figures.{field}"),
         options,
         format_func=label,
         key=_key(field),
-        persist_state="session",  # type: ignore[arg-type]
+        persist_state="session",
     )
     return str(value)
 

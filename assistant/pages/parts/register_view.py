@@ -30,6 +30,7 @@ from ingest.records import Assignment
 
 FIRST_UNITS = 20
 BAR, LABEL = 24, 11  # pixels: height of a bar's row, size of the labels
+INK = "#25302f"
 SHADES = ("#2b5f75", "#7ba3b3", "#d3dfe2")
 
 
@@ -108,8 +109,19 @@ def _chart(counts: Sequence[tuple[str, UnitCount]]) -> alt.LayerChart:
         ]
     )
     units = [label for label, _ in counts]
-    name = alt.Y("unit:N", sort=units, title=None, axis=alt.Axis(labelLimit=190, labelFontSize=LABEL + 1, ticks=False))
-    number = alt.X("sum(count):Q", title=t("register.count_axis"), axis=alt.Axis(tickMinStep=1, format="d"))
+    name = alt.Y(
+        "unit:N",
+        sort=units,
+        title=None,
+        axis=alt.Axis(
+            labelLimit=200, labelFontSize=LABEL + 1, labelOverlap=False, labelColor=INK, ticks=False, domain=False
+        ),
+    )
+    number = alt.X(
+        "sum(count):Q",
+        title=t("register.count_axis"),
+        axis=alt.Axis(tickMinStep=1, tickCount=5, format="d", labelFontSize=LABEL, titleFontSize=LABEL + 1),
+    )
     bars = (
         alt.Chart(data)
         .mark_bar(size=BAR * 0.62)
@@ -135,7 +147,12 @@ def _chart(counts: Sequence[tuple[str, UnitCount]]) -> alt.LayerChart:
         .mark_text(align="left", dx=4, fontSize=LABEL, color="#6a716e")
         .encode(y=name, x=alt.X("total:Q"), text="total:Q")
     )
-    return alt.layer(bars, totals).properties(height=BAR * len(units)).configure_view(strokeWidth=0)
+    chart: alt.LayerChart = (
+        alt.layer(bars, totals)
+        .properties(height=alt.Step(BAR), autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+        .configure_view(strokeWidth=0)
+    )
+    return chart
 
 
 def _columns(items: Sequence[Assignment]) -> tuple[TableColumn, ...]:
@@ -197,3 +214,13 @@ def unit_line(items: Sequence[Assignment], register: Register, filters: Filters)
     alone = sum(len(item.lead) == 1 for item in lead)
     part = sum(is_named(register, item, filters.unit, "participant") for item in items)
     return t("register.unit_line", unit=filters.unit, lead=len(lead), together=len(lead) - alone, participant=part)
+
+
+def source_remark(item: Assignment) -> str:
+    """What a reader of a damaged source must know to see why this bracket is the task's; "" where all is whole."""
+    if item.status == "ok":
+        return ""
+    if item.status == "assignment_missing":
+        return t("register.source_units_lost")
+    number = item.task_number or ""
+    return t("register.source_recovered" if item.recovered else "register.source_text_lost", number=number)

@@ -26,11 +26,11 @@ _component = st.components.v2.component(
 )
 
 
-def open_source(citations: Sequence[Citation], number: int, library: Library) -> None:
-    """Open the panel at citation ``number``; it turns to the others of the answer too."""
+def open_source(citations: Sequence[Citation], number: int, library: Library, *, remark: str = "") -> None:
+    """Open the panel at citation ``number``; it turns to the others of the answer too. ``remark`` stands above the text."""
     st.session_state[AT] = next(i for i, citation in enumerate(citations) if citation.number == number)
     panel = st.dialog(t("source.title"), width="medium", position="right")(_draw_panel)
-    panel(citations, library)
+    panel(citations, library, remark)
 
 
 def draw_reader(blocks: Sequence[ReadingBlock], *, key: str, anchor: str = "", boxed: bool = False) -> None:
@@ -38,7 +38,7 @@ def draw_reader(blocks: Sequence[ReadingBlock], *, key: str, anchor: str = "", b
     _component(key=key, data={"blocks": [asdict(block) for block in blocks], "anchor": anchor, "boxed": boxed})
 
 
-def _draw_panel(citations: Sequence[Citation], library: Library) -> None:
+def _draw_panel(citations: Sequence[Citation], library: Library, remark: str) -> None:
     at = min(st.session_state.get(AT, 0), len(citations) - 1)
     citation = citations[at]
     try:
@@ -52,6 +52,8 @@ def _draw_panel(citations: Sequence[Citation], library: Library) -> None:
         f'<div class="source-head"><div class="title">{as_html(citation.title)}</div>'
         f'<div class="place">{as_html(about)}</div></div>'
     )
+    if remark:
+        frame.notice("warning", remark)
     with st.container(horizontal=True, vertical_alignment="center", key="source-steps"):
         _step_button("source.previous", ":material/chevron_left:", at - 1, disabled=at == 0)
         st.html(

@@ -399,6 +399,24 @@ with open_library(Path(sys.argv[1])) as library:
     assert len(hits) == 1
 
 
+def test_a_question_waits_for_the_first_index(library: Library) -> None:
+    """While the first papers are being indexed, finding nothing would be a wrong answer."""
+    indexing, asked = threading.Event(), threading.Event()
+
+    def told(step: Progress) -> None:
+        if step.passages_done and not asked.is_set():
+            indexing.set()
+            asked.wait(5)
+
+    adding = threading.Thread(target=lambda: library.add_bytes("报告.txt", REPORT.encode(), progress=told))
+    adding.start()
+    indexing.wait(5)
+    threading.Timer(0.2, asked.set).start()
+    assert found(library, "水库") == ["全省粮食产量稳中有增，岚溪水库除险加固全部完成。"]
+    assert asked.is_set()
+    adding.join()
+
+
 def test_questions_go_on_while_papers_are_added(library: Library) -> None:
     library.add_bytes("报告.txt", REPORT.encode())
     wrong: list[object] = []

@@ -144,7 +144,33 @@ def _national() -> bytes:
     return body.encode("utf-16")
 
 
+def _one_line() -> bytes:
+    """Number, words, units and date on one line between tabs; leads marked by a star; persons before units."""
+    head = _HEAD.format(place="石桥县", year=2024, number="石政办〔2024〕6号").replace(
+        "请抓好落实。", "请抓好落实。责任单位中带“*”号的为牵头单位。"
+    )
+    body = """第一部分 产业培育
+1) 新建冷库8座\t责任单位：*县商务局、县供销社\t完成时限：2024年10月
+2) 培育龙头企业6家\t责任单位：县发展改革局、*县农业农村局\t完成时限：2024年12月
+第二部分 城乡建设
+3) 更新老旧电梯30部 —— *县住房城乡建设局、县市场监管局
+4) 建设智慧停车平台。（县长总负责，副县长段云牵头，县公安局、*县数据局落实）
+"""
+    return (head + body).encode()
+
+
 TEXTS: tuple[Layout, ...] = (
+    Layout(
+        name="txt: one line a task, leads marked by a star",
+        file="star.txt",
+        build=_one_line,
+        expected=(
+            task("新建冷库8座", "县商务局", "县供销社", number=1, due="2024年10月"),
+            task("培育龙头企业6家", "县农业农村局", "县发展改革局", number=2, due="2024年12月"),
+            task("更新老旧电梯30部", "县住房城乡建设局", "县市场监管局", number=3),
+            task("建设智慧停车平台", "县数据局", "县公安局", number=4, leader="县长、副县长段云"),
+        ),
+    ),
     Layout(
         name="txt: bracket after the task, city",
         file="bracket.txt",

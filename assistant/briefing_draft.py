@@ -1,0 +1,170 @@
+"""A briefing in the making: what goes into its parts, with the sources numbered as they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.briefing_choice import Chosen
+from assistant.briefing_outline import flat
+from assistant.briefing_records import (
+    LIMITS,
+    Briefing,
+    BriefingCell,
+    BriefingGroup,
+    BriefingPart,
+    BriefingPoint,
+    BriefingTable,
+)
+from assistant.briefing_request import BriefingRequest
+from assistant.briefing_topics import Topic
+from assistant.citations import Citations, full_title
+from assistant.names import LibraryNames
+from ingest.library.library import Library
+from ingest.records import Report, ReportEntry
+from ingest.structure.sentences import sentences
+
+Progress = Callable[[int, int], None]
+_SLACK = 24  # characters of the limit that stay free
+_HEAD_LONGEST = 18
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """What the templates share: the request, the library, the numbered sources and the parts so far."""
+
+    request: BriefingRequest
+    library: Library
+    names: LibraryNames
+    topic: Topic
+    citations: Citations
+    notes: list[str] = field(default_factory=list)
+    used: dict[str, ReportEntry] = field(default_factory=dict)
+    progress: Progress | None = None
+
+    @property
+    def limit(self) -> int:
+        """Characters that the body may have."""
+        return LIMITS[self.request.length] - _SLACK
+
+    def told(self, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(done, total)
+
+    def report(self, entry: ReportEntry) -> Report:
+        return self.library.report(entry.id)
+
+    def uses(self, report_id: str) -> None:
+        """Note that the briefing rests on a report."""
+        entry = next((entry for entry in self.names.entries if entry.id == report_id), None)
+        if entry is not None:
+            self.used[report_id] = entry
+
+    def cite(self, report_id: str, start: int, end: int) -> int:
+        """The number of the sentence(s) around a span: a quotation is to be read on its own."""
+        self.uses(report_id)
+        start, end = self._widened(report_id, start, end)
+        return self.citations.add(report_id, start, end)
+
+    def _widened(self, report_id: str, start: int, end: int) -> tuple[int, int]:
+        text = self.library.report(report_id).text
+        line = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", end)
+        around = [
+            (s, e) for s, e in sentences(text, line, len(text) if stop < 0 else stop) if s < end and start < e
+        ]
+        if not around or around[-1][1] - around[0][0] > _LONGEST_QUOTE:
+            return start, end
+        return around[0][0], around[-1][1]
+
+    def point(self, chosen: Chosen, label: str = "") -> BriefingPoint:
+        """A stretch as a point that cites its whole sentence."""
+        candidate = chosen.candidate
+        self.uses(candidate.report_id)
+        number = self.citations.add(candidate.report_id, candidate.start, candidate.end)
+        return BriefingPoint(text=bare(chosen.text), citations=(number,), label=label)
+
+    def quoted(self, report_id: str, start: int, end: int, label: str = "") -> BriefingPoint:
+        """A span of a report as a point, whole."""
+        text = flat(self.library.report(report_id).text[start:end])
+        return BriefingPoint(text=bare(text), citations=(self.cite(report_id, start, end),), label=label)
+
+    def cell(self, text: str, *spans: tuple[str, int, int]) -> BriefingCell:
+        return BriefingCell(text=text, citations=tuple(dict.fromkeys(self.cite(*span) for span in spans)))
+
+    def finish(self, title: str, parts: Iterable[BriefingPart], *, model: str = "") -> Briefing:
+        """The briefing, its sources numbered as the parts now stand."""
+        from assistant.briefing_editing import renumbered
+
+        briefing = Briefing(
+            request=self.request.text,
+            title=title,
+            scope=scope_line(tuple(self.used.values())),
+            template=self.request.template,
+            length=self.request.length,
+            parts=tuple(part for part in parts if part.points or part.table is not None),
+            citations=self.citations.all(),
+            notes=tuple(dict.fromkeys(self.notes)),
+            model=model,
+        )
+        return renumbered(briefing)
+
+
+_LONGEST_QUOTE = 600
+
+
+def scope_line(entries: Sequence[ReportEntry]) -> str:
+    """Which papers a briefing rests on, in one line."""
+    if len(entries) <= 3:
+        return "、".join(full_title(entry) for entry in entries)
+    years = sorted({entry.year for entry in entries if entry.year is not None})
+    span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年" if years else ""
+    regions = len({entry.region for entry in entries})
+    return f"{span}{regions}个地区的{len(entries)}份报告"
+
+
+def bare(text: str) -> str:
+    """A stretch without signs at its ends and without the marks of Markdown."""
+    cleaned = re.sub(r"^[\s，；、。：,;:\-—*#]+|[\s，；、。：,;:！!？?*]+$", "", text)
+    pairs = (("“", "”"), ("（", "）"), ("《", "》"))
+    for opening, closing in pairs:
+        if cleaned.count(closing) == cleaned.count(opening) + 1 and cleaned.endswith(closing):
+            cleaned = cleaned[: -len(closing)]
+    return cleaned
+
+
+def short_head(head: str, topic: Topic) -> str:
+    """A source's heading as a group's heading: of several clauses the one on the topic, else the last; without numbering."""
+    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+(?:[）)、.．]|是)\s*|^[，、；\s]+|[。！；：]+$", "", head)
+    clauses = [clause for clause in re.split(r"[，；]", words) if clause.strip()]
+    if not clauses:
+        return ""
+    named = [clause for clause in clauses if topic.themes and topic.names_whole(clause)]
+    chosen = (named or clauses)[-1].strip()
+    return chosen if len(chosen) <= _HEAD_LONGEST else cut_head(chosen)
+
+
+def cut_head(words: str) -> str:
+    """A heading too long for one, cut at 、 or left out."""
+    cut = words.rfind("、", 4, _HEAD_LONGEST)
+    return words[:cut] if cut > 0 else words[:_HEAD_LONGEST] if len(words) <= _HEAD_LONGEST + 4 else ""
+
+
+def grouped(
+    points: Sequence[tuple[str, BriefingPoint]], *, order: Sequence[str] = ()
+) -> tuple[BriefingGroup, ...]:
+    """Points by heading, headings in the order of first use (or ``order``); one group alone needs no heading."""
+    by_heading: dict[str, list[BriefingPoint]] = {heading: [] for heading in order}
+    for heading, point in points:
+        by_heading.setdefault(heading, []).append(point)
+    filled = {heading: held for heading, held in by_heading.items() if held}
+    if len(filled) == 1:
+        return (BriefingGroup(heading="", points=tuple(next(iter(filled.values())))),)
+    return tuple(BriefingGroup(heading=heading, points=tuple(held)) for heading, held in filled.items())
+
+
+def table_part(part: BriefingPart, table: BriefingTable) -> int:
+    """Characters that a part with a table takes."""
+    cells = sum(len(cell.text) for row in table.rows for cell in row)
+    return len(part.heading) + sum(map(len, table.header)) + cells

@@ -1,0 +1,106 @@
+"""Who is responsible: a table from the register for a topic, and the page on one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.briefing_choice import Chosen, best_stretch
+from assistant.briefing_clauses import clauses_of
+from assistant.briefing_draft import Draft, bare
+from assistant.briefing_material import Candidate, bigrams, alike
+from assistant.briefing_outline import flat
+from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingPoint, BriefingTable
+from assistant.briefing_topics import ALIAS, Topic
+from assistant.register_wording import evidence_spans
+from assistant.task_finding import own_words
+from ingest.extract.agencies import canonical_unit
+from ingest.records import Assignment, ReportEntry
+
+_TASK_WIDTH = 30
+_UNITS_SHOWN = 3
+
+
+def duty_part(draft: Draft, entries: Sequence[ReportEntry], budget: int) -> BriefingPart | None:
+    """The table of tasks on the topic with their units, from the notices of the same regions and years."""
+    if not draft.topic.themes or draft.request.length == "half":
+        return None
+    wanted = {(entry.region, entry.year) for entry in entries}
+    register = draft.register
+    notices = [entry for entry in register.notices if (entry.region, entry.year) in wanted]
+    if not notices:
+        return None
+    found = []
+    for item in register.assignments:
+        entry = next((each for each in notices if each.id == item.report_id), None)
+        words = own_words(item)
+        if entry is None or item.status != "ok" or not words:
+            continue
+        strength = draft.topic.strength(words)
+        heading = any(draft.topic.names_whole(heading) for heading in item.section_path[-1:])
+        if strength >= ALIAS or (heading and not draft.topic.is_foreign(words)):
+            short = task_stretch(flat(words), _TASK_WIDTH, draft.topic)
+            if short:
+                found.append((strength + 0.3 * heading + short.value, item, short.text))
+    found.sort(key=lambda each: (-each[0], each[1].start))
+    rows: list[tuple[int, tuple[BriefingCell, ...]]] = []
+    length = 24
+    said: list[frozenset[str]] = []
+    for _, item, text in found:
+        cells = _duty_cells(draft, item, text)
+        cost = sum(len(cell.text) for cell in cells)
+        grams = bigrams(text)
+        if length + cost > budget or any(alike(grams, other) for other in said):
+            continue
+        rows.append((item.start, cells))
+        said.append(grams)
+        length += cost
+    if not rows:
+        return None
+    rows.sort(key=lambda row: row[0])
+    for notice in notices:
+        draft.notes.extend(f"责任分工：{note}" for note in notice.notes if "错乱" in note)
+    table = BriefingTable(header=("任务", "牵头单位", "配合单位"), rows=tuple(cells for _, cells in rows))
+    return BriefingPart(kind="duties", heading="责任分工", table=table)
+
+
+def _duty_cells(draft: Draft, item: Assignment, text: str) -> tuple[BriefingCell, ...]:
+    spans = [(item.report_id, start, end) for start, end in evidence_spans(item)]
+    numbers = tuple(dict.fromkeys(draft.citations.add(*span) for span in spans))
+    draft.uses(item.report_id)
+    lead = "、".join(item.lead) if item.lead else "未明确牵头"
+    return (
+        BriefingCell(text=bare(text), citations=numbers),
+        BriefingCell(text=lead),
+        BriefingCell(text=unit_list(item.participants, item.open_list)),
+    )
+
+
+def unit_list(names: Sequence[str], open_list: bool, most: int = _UNITS_SHOWN) -> str:
+    """Units in a cell: the first few, with 等 where there are more."""
+    if not names:
+        return "—"
+    return "、".join(names[:most]) + ("等" if open_list or len(names) > most else "")
+
+
+def task_stretch(words: str, width: int, topic: Topic | None = None) -> Chosen | None:
+    """The clauses of a task that tell most within ``width`` characters; of several sentences the best one."""
+    best: Chosen | None = None
+    for sentence in filter(None, words.replace("！", "。").split("。")):
+        clauses = clauses_of(sentence, looks_back=False)
+        values = tuple(
+            clause.weight
+            * (1.0 if topic is None or not topic.themes else max(0.3, topic.strength(sentence[clause.start : clause.end])))
+            for clause in clauses
+        )
+        candidate = Candidate(
+            report_id="", start=0, end=0, text=sentence, half="plan", clauses=clauses, values=values, relevance=1.0,
+            own=True, head="", block=0, order=0, hits=tuple(True for _ in clauses), headline=False,
+        )
+        for price in (0.004, 0.012, 0.03, 0.08):
+            found = best_stretch(candidate, price)
+            if found is not None and len(found.text) <= width:
+                if best is None or found.value > best.value:
+                    best = found
+                break
+    return best

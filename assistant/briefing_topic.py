@@ -1,0 +1,244 @@
+"""A briefing on a topic, or on all of a region's work, for one region or a few: results, targets, tasks, duties, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.briefing_choice import Chosen, choose
+from assistant.briefing_draft import Draft, grouped, short_head, table_part
+from assistant.briefing_duties import duty_part
+from assistant.briefing_figures import TargetRow, quoted_spans, target_rows
+from assistant.briefing_material import Candidate, candidates_of
+from assistant.briefing_outline import Half, flat
+from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingPoint, BriefingTable
+from assistant.briefing_request import entries_for
+from assistant.figure_records import FigureLookup
+from assistant.names import short_name
+from ingest.records import ReportEntry
+
+# Shares of the page: what each part may take; the tasks take what is left.
+_TARGETS, _DUTIES, _PROBLEMS, _OVERVIEW, _FOLLOW_UP = 0.24, 0.22, 0.1, 0.26, 0.12
+_FLAT_GROUP = 6  # points under one head from which on they are told apart by aspects
+_OTHER = "其他相关工作"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Paper:
+    """One region's main paper with its sentences on the topic, by what they tell."""
+
+    entry: ReportEntry
+    review: tuple[Candidate, ...] = ()
+    plan: tuple[Candidate, ...] = ()
+    problems: tuple[Candidate, ...] = ()
+    looks_back_only: bool = False
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.review or self.plan)
+
+
+def topic_parts(draft: Draft) -> tuple[BriefingPart, ...]:
+    """The parts of the page; none where no paper has a sentence on the topic."""
+    papers = [paper for region in draft.request.regions for paper in _papers(draft, region)]
+    papers = [paper for paper in papers if paper.anything]
+    if not papers:
+        return ()
+    lookup = FigureLookup.over(draft.library)
+    targets, quoted = _targets(draft, papers, lookup)
+    duties = duty_part(draft, [paper.entry for paper in papers], int(draft.limit * _DUTIES))
+    spent = sum(_cost(part) for part in (targets, duties) if part is not None)
+    draft.told(2, 4)
+    problems = _problems(draft, papers, int(draft.limit * _PROBLEMS))
+    spent += _cost(problems) if problems is not None else 0
+    rest = draft.limit - spent
+    overview = _chosen(draft, papers, "review", int(rest * _OVERVIEW / (1 - _PROBLEMS)), quoted)
+    tasks = _chosen(draft, papers, "plan", rest - _length(overview), quoted)
+    if not any(paper.plan for paper in papers):
+        tasks = []
+    unused = rest - _length(overview) - _length(tasks)
+    if unused > 40:
+        overview = _chosen(draft, papers, "review", _length(overview) + unused, quoted)
+    draft.told(3, 4)
+    parts = [_overview_part(draft, papers, overview), targets, _tasks_part(draft, papers, tasks), duties, problems]
+    return tuple(part for part in parts if part is not None)
+
+
+def _papers(draft: Draft, region: str) -> list[_Paper]:
+    """The main paper of each year asked; where only the next year's looks back on it, that one's review."""
+    entries = entries_for(draft.request, draft.names, region)
+    main: dict[int | None, ReportEntry] = {}
+    for entry in entries:
+        if entry.kind != "division_notice" or not any(e.kind != "division_notice" for e in entries):
+            main.setdefault(entry.year, entry)
+    found = [_paper(draft, entry) for entry in main.values()]
+    for year in draft.request.years:
+        if year not in main:
+            later = [e for e in draft.names.entries if e.region == region and e.year == year + 1 and _is_report(e)]
+            if later:
+                found.append(_paper(draft, later[0], looks_back_only=True))
+                draft.notes.append(
+                    f"资料库中没有{region}{year}年的报告，{year}年情况取自{year + 1}年报告的回顾部分。"
+                )
+    return found
+
+
+def _is_report(entry: ReportEntry) -> bool:
+    return entry.kind == "work_report"
+
+
+def _paper(draft: Draft, entry: ReportEntry, *, looks_back_only: bool = False) -> _Paper:
+    report = draft.report(entry)
+
+    def told(*halves: Half) -> tuple[Candidate, ...]:
+        return candidates_of(report, draft.topic, halves)
+
+    if not draft.topic.themes:
+        review = tuple(each for each in told("review") if each.headline) or told("review")
+        return _Paper(entry=entry, review=review, plan=told("plan"), problems=told("problems"))
+    plan = () if looks_back_only else told("plan", "self") if entry.kind == "work_report" else told("plan", "other")
+    return _Paper(
+        entry=entry, review=told("review"), plan=plan, problems=told("problems"), looks_back_only=looks_back_only
+    )
+
+
+def _targets(
+    draft: Draft, papers: Sequence[_Paper], lookup: FigureLookup
+) -> tuple[BriefingPart | None, tuple[str, ...]]:
+    """The figures as a table (a single one as a sentence), and their quotations, which are not said again."""
+    by_paper = [(paper.entry, rows) for paper in papers if not paper.looks_back_only]
+    tables = [(entry, target_rows(lookup, entry, draft.topic)) for entry, _ in by_paper]
+    tables = [(entry, rows) for entry, rows in tables if rows]
+    if not tables:
+        return None, ()
+    several = len(tables) > 1
+    rows = [(entry, row) for entry, held in tables for row in held]
+    while len(rows) > 2 and _rows_length(rows) > draft.limit * _TARGETS and draft.request.template != "region":
+        rows.pop()
+    quoted = tuple(
+        flat(draft.library.report(report_id).text[start:end])
+        for report_id, start, end in quoted_spans([row for _, row in rows])
+    )
+    if len(rows) == 1:
+        return _single_target(draft, *rows[0]), quoted
+    entry = rows[0][0]
+    year = entry.year or 0
+    header = ("指标", f"{year - 1}年实际", f"{year}年目标") if not several else ("地区", "指标", "上年实际", "本年目标")
+    body = tuple(_target_cells(draft, each, row, several=several) for each, row in rows)
+    if all(not cells[-2].text for cells in body):
+        header = (*header[:-2], header[-1])
+        body = tuple((*cells[:-2], cells[-1]) for cells in body)
+    table = BriefingTable(header=header, rows=body)
+    return BriefingPart(kind="targets", heading="主要目标", table=table), quoted
+
+
+def _rows_length(rows: Sequence[tuple[ReportEntry, TargetRow]]) -> int:
+    return sum(len(row.name) + len(row.target_text) + len(row.result_text) for _, row in rows) + 20
+
+
+def _target_cells(draft: Draft, entry: ReportEntry, row: TargetRow, *, several: bool) -> tuple[BriefingCell, ...]:
+    cells = [BriefingCell(text=entry.region)] if several else []
+    cells.append(BriefingCell(text=row.name))
+    for fact, text in ((row.result, row.result_text), (row.target, row.target_text)):
+        if fact is None:
+            cells.append(BriefingCell(text=""))
+        else:
+            scope = f"（{fact.indicator.scope}）" if fact.indicator.scope and fact is row.result else ""
+            span = (fact.indicator.report_id, fact.indicator.start, fact.indicator.end)
+            cells.append(draft.cell(text + scope, span))
+    return tuple(cells)
+
+
+def _single_target(draft: Draft, entry: ReportEntry, row: TargetRow) -> BriefingPart:
+    fact = row.target
+    assert fact is not None  # rows are made of targets
+    point = draft.quoted(fact.indicator.report_id, fact.indicator.start, fact.indicator.end)
+    return BriefingPart(kind="targets", heading="主要目标", groups=(BriefingGroup(heading="", points=(point,)),))
+
+
+def _problems(draft: Draft, papers: Sequence[_Paper], budget: int) -> BriefingPart | None:
+    found = [each for paper in papers for each in paper.problems]
+    chosen = choose(found, budget, most=6)
+    if not chosen:
+        return None
+    labels = _labels(papers)
+    points = tuple(draft.point(each, labels.get(each.candidate.report_id, "")) for each in chosen)
+    return BriefingPart(kind="problems", heading="问题与风险", groups=(BriefingGroup(heading="", points=points),))
+
+
+def _labels(papers: Sequence[_Paper]) -> dict[str, str]:
+    """A region's name before its points, where the page is about several."""
+    regions = {paper.entry.region for paper in papers}
+    return {paper.entry.id: f"{short_name(paper.entry.region)}：" for paper in papers} if len(regions) > 1 else {}
+
+
+def _chosen(draft: Draft, papers: Sequence[_Paper], half: str, budget: int, quoted: Sequence[str]) -> list[Chosen]:
+    """What is chosen of each paper; several papers share the budget."""
+    held = [(paper, paper.review if half == "review" else paper.plan) for paper in papers]
+    held = [(paper, candidates) for paper, candidates in held if candidates]
+    result: list[Chosen] = []
+    left = budget - 8
+    for at, (_, candidates) in enumerate(held):
+        share = left // (len(held) - at)
+        chosen = choose(
+            candidates,
+            share,
+            heading=lambda each: short_head(each.head, draft.topic) if half == "plan" else "",
+            taken=quoted,
+        )
+        result.extend(chosen)
+        left -= sum(each.length for each in chosen)
+    return result
+
+
+def _length(chosen: Sequence[Chosen]) -> int:
+    return sum(each.length for each in chosen) + 12
+
+
+def _overview_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]) -> BriefingPart | None:
+    if not chosen:
+        return None
+    years = {paper.entry.year - 1 for paper in papers if paper.entry.year is not None}
+    heading = f"总体情况（{min(years)}年）" if len(years) == 1 else "总体情况"
+    labels = _labels(papers)
+    groups = grouped([(labels.get(each.candidate.report_id, "").rstrip("："), draft.point(each)) for each in chosen])
+    return BriefingPart(kind="overview", heading=heading, groups=groups)
+
+
+def _tasks_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]) -> BriefingPart | None:
+    if not chosen:
+        return None
+    labels = _labels(papers)
+    if labels:
+        points = [(labels[each.candidate.report_id].rstrip("："), draft.point(each)) for each in chosen]
+        return BriefingPart(kind="tasks", heading="重点任务", groups=grouped(points))
+    heads = _heads(draft, chosen)
+    own = [head for head, each in zip(heads, chosen, strict=True) if each.candidate.own]
+    order = [head for head in dict.fromkeys(own) if head != _OTHER]
+    points = [(head, draft.point(each)) for head, each in zip(heads, chosen, strict=True)]
+    return BriefingPart(kind="tasks", heading="重点任务", groups=grouped(points, order=order))
+
+
+def _heads(draft: Draft, chosen: Sequence[Chosen]) -> list[str]:
+    """Each point's group: the source's own head, the aspects where many points stand under one, else the rest."""
+    heads = [short_head(each.candidate.head, draft.topic) if each.candidate.own else "" for each in chosen]
+    counts = {head: heads.count(head) for head in heads}
+    result = []
+    for head, each in zip(heads, chosen, strict=True):
+        flat_head = bool(head) and counts[head] >= _FLAT_GROUP and len([h for h in counts if h]) <= 2
+        aspect = draft.topic.aspect_of(each.text) or draft.topic.aspect_of(each.candidate.text)
+        if flat_head or not head:
+            result.append(aspect or (head if head else _OTHER))
+        else:
+            result.append(head)
+    return result
+
+
+def _cost(part: BriefingPart) -> int:
+    if part.table is not None:
+        return table_part(part, part.table)
+    return len(part.heading) + sum(len(point.shown) + 1 for point in part.points)
+
+
+def points_of(groups: Sequence[BriefingGroup]) -> tuple[BriefingPoint, ...]:
+    return tuple(point for group in groups for point in group.points)

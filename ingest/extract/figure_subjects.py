@@ -1,0 +1,83 @@
+"""What the figures of a clause are about: everyday names, names that lean on the one before, lists that share a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.extract.figure_pairs import Subject
+from ingest.extract.figure_places import leading_place
+from ingest.extract.figure_words import is_between
+from ingest.extract.indicator_names import IndicatorMention, concept_named, concepts
+
+_AND = r"(?:[、,]|和|与|及|以及|、和|或)"
+_ELLIPSIS = (
+    (re.compile(r"(?:城镇|城市)(?:常住)?(?:居民)?"), "城镇居民人均可支配收入", "居民人均可支配收入"),
+    (re.compile(r"(?:农村|农牧区|农牧民|农民)(?:常住)?(?:居民)?"), "农村居民人均可支配收入", "居民人均可支配收入"),
+    (re.compile(r"人均"), "人均地区生产总值", "地区生产总值"),
+    (re.compile(r"[年总]?产量|总产"), "粮食产量", "粮食"),
+    (re.compile(r"(?:播种|种植)?面积"), "粮食播种面积", "粮食"),
+)
+LOOSE = "原文称"
+
+
+def loose_mentions(folded: str) -> tuple[IndicatorMention, ...]:
+    """投资增长8%, 消费增长14.4%: everyday words that are the indicator where they are a clause's whole subject."""
+    found = []
+    for concept in concepts():
+        for word in concept.loose:
+            if word not in folded:
+                continue
+            pattern = rf"(?:(?<=[，；。、：])|^)(?:预计|预期|力争|确保|全年)?({word})(?=(?:预计|预期|力争|确保|同比)*(?:增长|下降))"
+            found += [
+                IndicatorMention(name=concept.name, start=match.start(1), end=match.end(1), text=LOOSE + word)
+                for match in re.finditer(pattern, folded)
+            ]
+    return tuple(found)
+
+
+def named(run: list[IndicatorMention], scope: str, start: int, newly: bool, place: bool) -> Iterator[Subject]:
+    for mention in run:
+        concept = concept_named("新增市场主体" if newly and mention.name == "市场主体" else mention.name)
+        if concept is not None:
+            loose = mention.text.startswith(LOOSE)
+            limited = mention.text if loose and not place else scope
+            yield Subject(concept=concept, scope=limited, start=start, wording=mention.text, place=place)
+
+
+def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
+    """其中城镇…、农村…; 人均…; 粮食生产获得丰收，总产量…: subjects that lean on the one before."""
+    before = state.subjects[-1] if state.subjects else state.topic
+    if before is None:
+        return ()
+    rest = re.sub(r"^[、，和与及（(]*(?:其中|而|全年|全[省市区州县])*[：:]?", "", lead)
+    found: list[Subject] = []
+    while rest:
+        for pattern, name, needs in _ELLIPSIS:
+            match, concept = pattern.match(rest), concept_named(name)
+            if match and needs in before.concept.name and concept is not None:
+                found.append(replace(before, concept=concept, wording=match.group()))
+                rest = re.sub(rf"^{_AND.pattern}", "", rest[match.end() :])
+                break
+        else:
+            break
+    return tuple(found) if found and is_between(rest) else ()
+
+
+def _totals(subjects: tuple[Subject, ...], lead: str) -> Iterator[Subject]:
+    """新登记市场主体54万户，总量达300万户: the total is of all, not of the new ones."""
+    whole = concept_named("市场主体")
+    for subject in subjects:
+        new = subject.concept.name in ("新增市场主体", "净增市场主体") and re.search("总量|总数|累计|实有|达", lead)
+        yield replace(subject, concept=whole) if new and whole is not None else subject
+
+
+def _as_shares(subjects: list[Subject]) -> list[Subject]:
+    """数字经济、绿色经济占GDP比重: the words that make a share hold for the whole list."""
+    if len(subjects) > 1 and subjects[-1].concept.shape == "rate":
+        for index, subject in enumerate(subjects[:-1]):
+            share = concept_named(subject.concept.share) if subject.concept.share else None
+            if share is not None:
+                subjects[index] = replace(subject, concept=share)
+    return subjects
