@@ -13,7 +13,7 @@ from assistant.names import LibraryNames
 from assistant.question import understand
 from assistant.records import Answer, Query, Scope, Turn
 from assistant.register import Register
-from assistant.retrieval import HybridRetriever
+from assistant.retrieval import MODEL_VECTORS, OFFLINE_VECTORS, HybridRetriever
 from assistant.settings import AssistantSettings
 from assistant.spelling import sounds
 from ingest import tokens
@@ -70,7 +70,8 @@ class Assistant:
     def search(self) -> PassageSearch:
         """The passage search over the library as it is now."""
         self._refresh()
-        return PassageSearch(self.library, HybridRetriever(index=self.library), self._names)
+        weight = MODEL_VECTORS if self.library.has_model_vectors else OFFLINE_VECTORS
+        return PassageSearch(self.library, HybridRetriever(index=self.library, vector_weight=weight), self._names)
 
     def understand(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> Query:
         """The query that the question means after the conversation."""

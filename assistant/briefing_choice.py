@@ -19,7 +19,8 @@ _MORE_FIGURES, _MORE_WORDS = 0.75, 0.4
 _LOWEST, _HIGHEST = 0.0015, 0.08
 _STEPS = 18
 _POINT_SIGNS = 2  # what joins a point to the next
-LONGEST_POINT, SHORTEST_POINT = 100, 10
+LONGEST_POINT, LONGEST_BESIDE = 100, 60
+SHORTEST_POINT = 12  # characters of a part of a sentence without a figure; a whole sentence may be shorter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +113,7 @@ class _Choice:
     def filled(self, chosen: Sequence[Chosen], budget: int, price: float, most: int) -> tuple[Chosen, ...]:
         """The chosen stretches and, of those that a lower price would add, what still fits, best first."""
         kept = list(chosen)
-        for lower in (0.8, 0.6, 0.4):
+        for lower in (0.8, 0.6, 0.4, 0.2, 0.05):
             more = sorted(self.at(price * lower, most * 2), key=lambda each: -each.value)
             for each in more:
                 said = [self._bigrams(other.text) for other in kept] + self._taken
@@ -145,9 +146,14 @@ def stretches(candidate: Candidate, price: float, factor: float = 1.0, most: int
 
 
 def best_stretch(
-    candidate: Candidate, price: float, factor: float = 1.0, low: int = 0, high: int | None = None
+    candidate: Candidate,
+    price: float,
+    factor: float = 1.0,
+    low: int = 0,
+    high: int | None = None,
+    bonus: float = 0.0,
 ) -> Chosen | None:
-    """The run of clauses that is worth most after its price; None where none is worth it."""
+    """The run of clauses that is worth most after its price; None where none is worth it. A ``bonus`` makes it worth it."""
     clauses, values = candidate.clauses, candidate.values
     high = len(clauses) - 1 if high is None else high
     best: Chosen | None = None
@@ -165,9 +171,18 @@ def best_stretch(
             length = clauses[last].end - clauses[first].start
             if length > LONGEST_POINT and last > first:
                 break
-            worth = value - price * (length + _POINT_SIGNS + 4)
-            if worth <= 0 or not clauses[last].ends or (length < SHORTEST_POINT and not clauses[last].figures):
+            worth = bonus + value - price * (length + _POINT_SIGNS + 4)
+            if worth <= 0 or not clauses[last].ends or not _stands(candidate, first, last, length):
                 continue
             if best is None or worth > best.value:
                 best = Chosen(candidate=candidate, first=first, last=last, value=worth)
     return best
+
+
+def _stands(candidate: Candidate, first: int, last: int, length: int) -> bool:
+    """Whether clauses ``first`` to ``last`` make a point: long enough to say something, and, in a sentence outside the
+    topic's own sections, on the topic to its end."""
+    whole = first == 0 and last == len(candidate.clauses) - 1
+    if length < SHORTEST_POINT and not whole and not any(each.figures for each in candidate.clauses[first : last + 1]):
+        return False
+    return candidate.own or (candidate.hits[last] and (length <= LONGEST_BESIDE or first == last))

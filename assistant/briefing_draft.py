@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from assistant.briefing_choice import Chosen
+from assistant.briefing_editing import renumbered
 from assistant.briefing_outline import flat
 from assistant.briefing_records import (
     LIMITS,
@@ -16,11 +18,13 @@ from assistant.briefing_records import (
     BriefingPart,
     BriefingPoint,
     BriefingTable,
+    Template,
 )
 from assistant.briefing_request import BriefingRequest
 from assistant.briefing_topics import Topic
 from assistant.citations import Citations, full_title
 from assistant.names import LibraryNames
+from assistant.register import Register
 from ingest.library.library import Library
 from ingest.records import Report, ReportEntry
 from ingest.structure.sentences import sentences
@@ -39,6 +43,7 @@ class Draft:
     names: LibraryNames
     topic: Topic
     citations: Citations
+    register: Register
     notes: list[str] = field(default_factory=list)
     used: dict[str, ReportEntry] = field(default_factory=dict)
     progress: Progress | None = None
@@ -85,6 +90,16 @@ class Draft:
         number = self.citations.add(candidate.report_id, candidate.start, candidate.end)
         return BriefingPoint(text=bare(chosen.text), citations=(number,), label=label)
 
+    def points(self, chosen: Sequence[Chosen], label: str = "") -> list[BriefingPoint]:
+        """Stretches as points; those of one sentence become one, joined by ；."""
+        found: list[BriefingPoint] = []
+        for each in chosen:
+            point = self.point(each, label)
+            if found and found[-1].citations == point.citations and found[-1].label == point.label:
+                point = replace(point, text=f"{found.pop().text}；{point.text}")
+            found.append(point)
+        return found
+
     def quoted(self, report_id: str, start: int, end: int, label: str = "") -> BriefingPoint:
         """A span of a report as a point, whole."""
         text = flat(self.library.report(report_id).text[start:end])
@@ -93,15 +108,15 @@ class Draft:
     def cell(self, text: str, *spans: tuple[str, int, int]) -> BriefingCell:
         return BriefingCell(text=text, citations=tuple(dict.fromkeys(self.cite(*span) for span in spans)))
 
-    def finish(self, title: str, parts: Iterable[BriefingPart], *, model: str = "") -> Briefing:
+    def finish(
+        self, title: str, parts: Iterable[BriefingPart], *, template: Template, model: str = ""
+    ) -> Briefing:
         """The briefing, its sources numbered as the parts now stand."""
-        from assistant.briefing_editing import renumbered
-
         briefing = Briefing(
             request=self.request.text,
             title=title,
             scope=scope_line(tuple(self.used.values())),
-            template=self.request.template,
+            template=template,
             length=self.request.length,
             parts=tuple(part for part in parts if part.points or part.table is not None),
             citations=self.citations.all(),
@@ -152,16 +167,21 @@ def cut_head(words: str) -> str:
 
 
 def grouped(
-    points: Sequence[tuple[str, BriefingPoint]], *, order: Sequence[str] = ()
+    draft: Draft, headed: Sequence[tuple[str, Chosen]], *, order: Sequence[str] = (), labels: Mapping[str, str] | None = None
 ) -> tuple[BriefingGroup, ...]:
-    """Points by heading, headings in the order of first use (or ``order``); one group alone needs no heading."""
-    by_heading: dict[str, list[BriefingPoint]] = {heading: [] for heading in order}
-    for heading, point in points:
-        by_heading.setdefault(heading, []).append(point)
+    """Stretches by heading, headings in the order of first use (or ``order``); one group alone needs no heading. ``labels``
+    are put before the points of a report, by its id."""
+    by_heading: dict[str, list[Chosen]] = {heading: [] for heading in order}
+    for heading, chosen in headed:
+        by_heading.setdefault(heading, []).append(chosen)
     filled = {heading: held for heading, held in by_heading.items() if held}
-    if len(filled) == 1:
-        return (BriefingGroup(heading="", points=tuple(next(iter(filled.values())))),)
-    return tuple(BriefingGroup(heading=heading, points=tuple(held)) for heading, held in filled.items())
+    found = []
+    for heading, held in filled.items():
+        points: list[BriefingPoint] = []
+        for report_id, run in groupby(held, key=lambda each: each.candidate.report_id):
+            points.extend(draft.points(list(run), (labels or {}).get(report_id, "")))
+        found.append(BriefingGroup(heading=heading if len(filled) > 1 else "", points=tuple(points)))
+    return tuple(found)
 
 
 def table_part(part: BriefingPart, table: BriefingTable) -> int:

@@ -1,23 +1,22 @@
-"""Who is responsible: a table from the register for a topic, and the page on one unit."""
+"""Who is responsible for a topic: a table from the register, and how a task's words are shortened for a cell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.briefing_choice import Chosen, best_stretch
+from assistant.briefing_choice import Chosen, stretches
 from assistant.briefing_clauses import clauses_of
 from assistant.briefing_draft import Draft, bare
-from assistant.briefing_material import Candidate, bigrams, alike
+from assistant.briefing_material import Candidate, alike, bigrams
 from assistant.briefing_outline import flat
-from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingPoint, BriefingTable
+from assistant.briefing_records import BriefingCell, BriefingPart, BriefingTable
 from assistant.briefing_topics import ALIAS, Topic
-from assistant.register_wording import evidence_spans
+from assistant.register_wording import evidence_spans, shortened
 from assistant.task_finding import own_words
-from ingest.extract.agencies import canonical_unit
 from ingest.records import Assignment, ReportEntry
 
-_TASK_WIDTH = 30
+_TASK_WIDTH, _PRICE = 30, 0.008
 _UNITS_SHOWN = 3
 
 
@@ -83,24 +82,59 @@ def unit_list(names: Sequence[str], open_list: bool, most: int = _UNITS_SHOWN) -
     return "、".join(names[:most]) + ("等" if open_list or len(names) > most else "")
 
 
-def task_stretch(words: str, width: int, topic: Topic | None = None) -> Chosen | None:
-    """The clauses of a task that tell most within ``width`` characters; of several sentences the best one."""
-    best: Chosen | None = None
-    for sentence in filter(None, words.replace("！", "。").split("。")):
+def task_words(item: Assignment, width: int, topic: Topic) -> str:
+    """A task's words within ``width`` characters: whole where they fit, else the clauses that tell most, joined by ；."""
+    return text_within(flat(own_words(item)), width, topic)
+
+
+def text_within(whole: str, width: int, topic: Topic) -> str:
+    """A text in one line within ``width`` characters: whole where it fits, else the clauses that tell most, joined by ；."""
+    if len(whole) <= width:
+        return whole
+    clause = re.split(r"[，；。！]", whole, maxsplit=1)[0]
+    found = [(0, 0, clause)] if len(clause) <= width // 2 else []
+    left = width - sum(len(text) for _, _, text in found)
+    for at, chosen in sorted(_stretches(whole, topic), key=lambda each: -each[1].value):
+        text = chosen.text
+        if at == 0 and chosen.first == 0 and found:
+            text = text.removeprefix(clause).lstrip("，；")
+        if text and len(text) < left and text not in clause:
+            found.append((at, chosen.first + 1, text))
+            left -= len(text) + 1
+    if not found:
+        return shortened(whole, width)
+    return "；".join(text for _, _, text in sorted(found))
+
+
+def task_stretch(words: str, width: int, topic: Topic) -> Chosen | None:
+    """The run of clauses of a task that tells most within ``width`` characters."""
+    fitting = [chosen for _, chosen in _stretches(words, topic) if len(chosen.text) <= width]
+    return max(fitting, key=lambda chosen: chosen.value, default=None)
+
+
+def _stretches(words: str, topic: Topic) -> list[tuple[int, Chosen]]:
+    """The telling stretches of each sentence of a task, short ones, with the place of the sentence."""
+    found = []
+    for at, sentence in enumerate(filter(None, re.split(r"(?<=[。！])", words))):
         clauses = clauses_of(sentence, looks_back=False)
-        values = tuple(
-            clause.weight
-            * (1.0 if topic is None or not topic.themes else max(0.3, topic.strength(sentence[clause.start : clause.end])))
-            for clause in clauses
-        )
+        values = tuple(clause.weight * _share(sentence[clause.start : clause.end], topic) for clause in clauses)
         candidate = Candidate(
-            report_id="", start=0, end=0, text=sentence, half="plan", clauses=clauses, values=values, relevance=1.0,
-            own=True, head="", block=0, order=0, hits=tuple(True for _ in clauses), headline=False,
+            report_id="",
+            start=0,
+            end=0,
+            text=sentence,
+            half="plan",
+            clauses=clauses,
+            values=values,
+            relevance=1.0,
+            own=True,
+            head="",
+            block=0,
+            order=at,
         )
-        for price in (0.004, 0.012, 0.03, 0.08):
-            found = best_stretch(candidate, price)
-            if found is not None and len(found.text) <= width:
-                if best is None or found.value > best.value:
-                    best = found
-                break
-    return best
+        found.extend((at, chosen) for chosen in stretches(candidate, _PRICE, most=3))
+    return found
+
+
+def _share(words: str, topic: Topic) -> float:
+    return max(0.3, topic.strength(words)) if topic.themes else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from ingest import tokens
 from ingest.records import Report
 
 # How much of the topic a sentence takes over from where it stands.
-OWN_SECTION, OUTER_SECTION, FOREIGN = 0.8, 0.55, 0.3
+OWN_SECTION, OUTER_SECTION, SHARED_SECTION, FOREIGN = 0.8, 0.55, 0.4, 0.3
+LISTED = 0.4
 LEAST = 0.5  # a sentence that is less about the topic is left out
 BESIDE = 0.2  # a clause that is not on the topic itself, in a sentence outside its own section
 
@@ -22,7 +24,8 @@ class Candidate:
     """One sentence that may go into the briefing.
 
     ``text`` is the sentence in one line, ``clauses`` its clauses, ``values`` what each of them is worth (relevance times
-    weight). ``own`` tells that it stands in a section or paragraph on the topic; ``head`` is that section's name.
+    weight), ``hits`` whether it names the topic. ``own`` tells that it stands in a section or paragraph on the topic; ``head``
+    is that section's name; ``headline`` that it stands above the subsections of its part.
     """
 
     report_id: str
@@ -37,6 +40,8 @@ class Candidate:
     head: str
     block: int
     order: int
+    hits: tuple[bool, ...] = ()
+    headline: bool = False
 
     def words(self, first: int, last: int) -> str:
         """The words of clauses ``first`` to ``last`` with the signs between them."""
@@ -49,10 +54,11 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
     found: list[Candidate] = []
     blocks = blocks_of(report)
     own_sections = {block.headings for block in blocks if block.headings and topic.names_whole(block.headings[-1])}
+    own_leads = {block.headings for block in blocks if block.lead and topic.names_whole(block.lead)}
     for number, block in enumerate(blocks):
         if block.half not in wanted:
             continue
-        share, own = _standing(block, topic, own_sections)
+        share, own = _standing(block, topic, own_sections, own_leads)
         for sentence in block.sentences:
             candidate = _candidate(report, block, number, sentence.start, sentence.end, topic, share, own)
             if candidate is not None:
@@ -60,7 +66,9 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
     return tuple(found)
 
 
-def _standing(block: Block, topic: Topic, own_sections: set[tuple[str, ...]]) -> tuple[float, bool]:
+def _standing(
+    block: Block, topic: Topic, own_sections: set[tuple[str, ...]], own_leads: set[tuple[str, ...]]
+) -> tuple[float, bool]:
     """How much of the topic every sentence of a block takes over, and whether the block is the topic's own."""
     if not topic.themes:
         return 1.0, True
@@ -70,6 +78,8 @@ def _standing(block: Block, topic: Topic, own_sections: set[tuple[str, ...]]) ->
     if inner and topic.names_whole(inner):
         if block.lead and topic.is_foreign(block.lead):
             return FOREIGN, False
+        if block.lead and block.headings in own_leads and topic.strength(block.lead) == 0:
+            return SHARED_SECTION, False
         return OWN_SECTION, True
     if block.lead and topic.strength(block.lead) >= ASPECT:
         return OUTER_SECTION, False
@@ -86,7 +96,7 @@ def _candidate(
     report: Report, block: Block, number: int, start: int, end: int, topic: Topic, share: float, own: bool
 ) -> Candidate | None:
     text = flat(report.text[start:end])
-    strength = topic.strength(text) if topic.themes else 1.0
+    strength = max((_named(clause, topic) for clause in re.split(r"[，；：]", text)), default=0.0)
     relevance = max(share, strength)
     if relevance < LEAST or (share < LEAST and strength <= ASPECT and _is_foreign(block, topic)):
         return None
@@ -110,7 +120,20 @@ def _candidate(
         head=block.head if own else "",
         block=number,
         order=start,
+        hits=tuple(_named(text[clause.start : clause.end], topic) > LISTED for clause in clauses),
+        headline=len(block.headings) == 1,
     )
+
+
+def _named(words: str, topic: Topic) -> float:
+    """How far a clause is about the topic; a mere mention among several things (工业、农业、旅游等) is little."""
+    if not topic.themes:
+        return 1.0
+    strength = topic.strength(words)
+    items = words.split("、")
+    if strength and len(items) > 2 and sum(topic.strength(item) > 0 for item in items) == 1:
+        return min(strength, LISTED)
+    return strength
 
 
 def _is_foreign(block: Block, topic: Topic) -> bool:
@@ -121,7 +144,7 @@ def _is_foreign(block: Block, topic: Topic) -> bool:
 def _clause_relevance(words: str, topic: Topic, share: float, relevance: float, own: bool) -> float:
     if not topic.themes:
         return 1.0
-    strength = topic.strength(words)
+    strength = _named(words, topic)
     if strength > 0:
         return max(strength, share) * (1.0 if strength <= ASPECT else 1.15)
     return share if own else max(BESIDE * relevance, 0.0)

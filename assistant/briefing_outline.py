@@ -186,7 +186,7 @@ def _led(
         followed = at + 1 < len(spans) and (lengths[at + 1] > LEAD_LONGEST or at == 0)
         if followed and _is_lead(words) and (at == 0 or (within and _opens_within(words))):
             yield lead, group
-            lead, group = words.rstrip("。！；："), []
+            lead, group = words.strip("，、。！；："), []
         else:
             group.append((start, end))
     yield lead, group

@@ -11,7 +11,7 @@ from assistant.briefing_duties import duty_part
 from assistant.briefing_figures import TargetRow, quoted_spans, target_rows
 from assistant.briefing_material import Candidate, candidates_of
 from assistant.briefing_outline import Half, flat
-from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingPoint, BriefingTable
+from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingTable
 from assistant.briefing_request import entries_for
 from assistant.figure_records import FigureLookup
 from assistant.names import short_name
@@ -106,8 +106,8 @@ def _targets(
     draft: Draft, papers: Sequence[_Paper], lookup: FigureLookup
 ) -> tuple[BriefingPart | None, tuple[str, ...]]:
     """The figures as a table (a single one as a sentence), and their quotations, which are not said again."""
-    by_paper = [(paper.entry, rows) for paper in papers if not paper.looks_back_only]
-    tables = [(entry, target_rows(lookup, entry, draft.topic)) for entry, _ in by_paper]
+    entries = [paper.entry for paper in papers if not paper.looks_back_only]
+    tables = [(entry, target_rows(lookup, entry, draft.topic)) for entry in entries]
     tables = [(entry, rows) for entry, rows in tables if rows]
     if not tables:
         return None, ()
@@ -120,7 +120,7 @@ def _targets(
         for report_id, start, end in quoted_spans([row for _, row in rows])
     )
     if len(rows) == 1:
-        return _single_target(draft, *rows[0]), quoted
+        return _single_target(draft, *rows[0]), quoted[:1]
     entry = rows[0][0]
     year = entry.year or 0
     header = ("指标", f"{year - 1}年实际", f"{year}年目标") if not several else ("地区", "指标", "上年实际", "本年目标")
@@ -162,8 +162,8 @@ def _problems(draft: Draft, papers: Sequence[_Paper], budget: int) -> BriefingPa
     if not chosen:
         return None
     labels = _labels(papers)
-    points = tuple(draft.point(each, labels.get(each.candidate.report_id, "")) for each in chosen)
-    return BriefingPart(kind="problems", heading="问题与风险", groups=(BriefingGroup(heading="", points=points),))
+    groups = grouped(draft, [("", each) for each in chosen], labels=labels)
+    return BriefingPart(kind="problems", heading="问题与风险", groups=groups)
 
 
 def _labels(papers: Sequence[_Paper]) -> dict[str, str]:
@@ -201,7 +201,7 @@ def _overview_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chos
     years = {paper.entry.year - 1 for paper in papers if paper.entry.year is not None}
     heading = f"总体情况（{min(years)}年）" if len(years) == 1 else "总体情况"
     labels = _labels(papers)
-    groups = grouped([(labels.get(each.candidate.report_id, "").rstrip("："), draft.point(each)) for each in chosen])
+    groups = grouped(draft, [(labels.get(each.candidate.report_id, "").rstrip("："), each) for each in chosen])
     return BriefingPart(kind="overview", heading=heading, groups=groups)
 
 
@@ -210,27 +210,26 @@ def _tasks_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]
         return None
     labels = _labels(papers)
     if labels:
-        points = [(labels[each.candidate.report_id].rstrip("："), draft.point(each)) for each in chosen]
-        return BriefingPart(kind="tasks", heading="重点任务", groups=grouped(points))
-    heads = _heads(draft, chosen)
-    own = [head for head, each in zip(heads, chosen, strict=True) if each.candidate.own]
-    order = [head for head in dict.fromkeys(own) if head != _OTHER]
-    points = [(head, draft.point(each)) for head, each in zip(heads, chosen, strict=True)]
-    return BriefingPart(kind="tasks", heading="重点任务", groups=grouped(points, order=order))
+        groups = grouped(draft, [(labels[each.candidate.report_id].rstrip("："), each) for each in chosen])
+        return BriefingPart(kind="tasks", heading="重点任务", groups=groups)
+    headed = list(zip(_heads(draft, chosen), chosen, strict=True))
+    own = dict.fromkeys(head for head, each in headed if each.candidate.own and head != _OTHER)
+    groups = grouped(draft, headed, order=tuple(own))
+    return BriefingPart(kind="tasks", heading="重点任务", groups=groups)
 
 
 def _heads(draft: Draft, chosen: Sequence[Chosen]) -> list[str]:
     """Each point's group: the source's own head, the aspects where many points stand under one, else the rest."""
     heads = [short_head(each.candidate.head, draft.topic) if each.candidate.own else "" for each in chosen]
-    counts = {head: heads.count(head) for head in heads}
+    counts = {head: heads.count(head) for head in heads if head}
+    by_aspect = {head for head, count in counts.items() if count >= _FLAT_GROUP and len(counts) <= 2}
     result = []
     for head, each in zip(heads, chosen, strict=True):
-        flat_head = bool(head) and counts[head] >= _FLAT_GROUP and len([h for h in counts if h]) <= 2
-        aspect = draft.topic.aspect_of(each.text) or draft.topic.aspect_of(each.candidate.text)
-        if flat_head or not head:
-            result.append(aspect or (head if head else _OTHER))
+        if head in by_aspect or (not head and not counts):
+            aspect = draft.topic.aspect_of(each.text) or draft.topic.aspect_of(each.candidate.text)
+            result.append(aspect or head or _OTHER)
         else:
-            result.append(head)
+            result.append(head or _OTHER)
     return result
 
 
@@ -238,7 +237,3 @@ def _cost(part: BriefingPart) -> int:
     if part.table is not None:
         return table_part(part, part.table)
     return len(part.heading) + sum(len(point.shown) + 1 for point in part.points)
-
-
-def points_of(groups: Sequence[BriefingGroup]) -> tuple[BriefingPoint, ...]:
-    return tuple(point for group in groups for point in group.points)

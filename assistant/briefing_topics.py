@@ -129,8 +129,8 @@ class Theme:
 class Topic:
     """All themes of a request; none means everything that the papers say."""
 
-    words: str
-    themes: tuple[Theme, ...]
+    words: str = ""
+    themes: tuple[Theme, ...] = ()
 
     @property
     def names_field(self) -> bool:

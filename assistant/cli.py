@@ -15,16 +15,17 @@ from assistant.cli_figures import figures
 from assistant.cli_register import register
 from assistant.errors import AssistantError
 from assistant.records import Answer, Scope, Turn
-from assistant.settings import ALL_SETTINGS, assistant_settings
+from assistant.saved_settings import effective_environment, effective_settings
+from assistant.settings import ALL_SETTINGS
 from ingest.errors import IngestError
 from ingest.library.library import Library
-from ingest.settings import library_settings, read_environment
 from ingest.structure.regions import canonical_region
 
 
 def open_assistant() -> Assistant:
     """The assistant over the library of the settings."""
-    return Assistant(Library.open(library_settings()), settings=assistant_settings())
+    library, assistant = effective_settings()
+    return Assistant(Library.open(library), settings=assistant)
 
 
 class Commands(click.Group):
@@ -133,9 +134,8 @@ def settings() -> None:
     \b
     python -m assistant settings
     """
-    library_settings()
-    assistant_settings()
-    values = read_environment()
+    library, _ = effective_settings()
+    values = effective_environment(library.data_dir)
     for setting in ALL_SETTINGS:
         value = values.get(setting.name, setting.default)
         shown = "（已设置）" if setting.secret and value else value

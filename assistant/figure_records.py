@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.extract.figure_clauses import LOOSE
+from ingest.extract.figure_subjects import LOOSE
 from ingest.extract.indicator_names import Concept, Measure, concept_named, record_name
 from ingest.extract.indicators import ELSEWHERE
 from ingest.records import Indicator, IndicatorKind, Report, ReportEntry

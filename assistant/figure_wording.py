@@ -9,7 +9,7 @@ from assistant.figure_records import Fact
 from assistant.figure_values import shown
 from assistant.names import in_pinyin, short_name
 from assistant.records import Language
-from ingest.extract.figure_clauses import LOOSE
+from ingest.extract.figure_subjects import LOOSE
 from ingest.extract.indicator_names import Concept, Measure, concept_named, half_width, measure_of, record_name
 from ingest.records import Indicator, IndicatorKind, ReportEntry
 from ingest.structure.regions import canonical_region

@@ -62,17 +62,18 @@ class Deadline:
         return True
 
 
-def stream_text(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline) -> Iterator[str]:
+def stream_text(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline, *, prose: bool = True) -> Iterator[str]:
     """The pieces of the model's answer as they come; ends early without a word when asked to stop.
 
     The model runs in a thread of its own, so that a server that falls silent cannot hold the answer up. Before the
     first piece a failure that may pass (connection, 5xx, 429 with a short Retry-After) is tried again once. Raises
-    ModelError for everything else, for an empty answer and when the time is up.
+    ModelError for everything else, for an empty answer and when the time is up; where ``prose`` is expected also for a
+    stream that ends in the middle of a sentence without the model having said that it is done.
     """
     for attempt in range(1, TRIES + 1):
         began = False
         try:
-            for piece in _one_try(model, prompt, deadline):
+            for piece in _one_try(model, prompt, deadline, prose=prose):
                 began = began or bool(piece)
                 yield piece
             if not began and not deadline.stopped:
@@ -94,7 +95,7 @@ class _TryError(Exception):
         self.cause = cause
 
 
-def _one_try(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline) -> Iterator[str]:
+def _one_try(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline, *, prose: bool) -> Iterator[str]:
     pieces: queue.Queue[str | _End] = queue.Queue()
     cancelled = threading.Event()
     worker = threading.Thread(target=_work, args=(model, prompt, pieces, cancelled), name="chat-model", daemon=True)
@@ -114,7 +115,7 @@ def _one_try(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline) -> 
                 last = (last + piece)[-8:]
                 yield piece
             elif piece.error is None:
-                if last and not piece.finished and not _CLOSED.search(last):
+                if prose and last and not piece.finished and not _CLOSED.search(last):
                     raise _TryError(_CUT.error())  # the server closed without a word, in the middle of a sentence
                 return
             else:
@@ -145,7 +146,7 @@ def _work(
 def whole_text(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline, longest: int = 4000) -> str:
     """The model's answer in one piece, cut at ``longest`` characters. Raises ModelError."""
     text = ""
-    for piece in stream_text(model, prompt, deadline):
+    for piece in stream_text(model, prompt, deadline, prose=False):
         text += piece
         if len(text) > longest:
             break

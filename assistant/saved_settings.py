@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from assistant.errors import SettingError
-from assistant.settings import AssistantSettings
-from ingest.settings import LibrarySettings
+from assistant.settings import AssistantSettings, assistant_settings
+from ingest.settings import LibrarySettings, library_settings, read_environment
 
 SAVED_FILE = "model.json"
 
@@ -71,6 +71,35 @@ def save(data_dir: Path, saved: SavedSettings) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+# What each field of the page stands for among the settings.
+_NAMES = {
+    "chat_model": "ASSISTANT_CHAT_MODEL",
+    "base_url": "OPENAI_BASE_URL",
+    "api_key": "OPENAI_API_KEY",
+    "embedding_model": "ASSISTANT_EMBEDDING_MODEL",
+    "embedding_base_url": "ASSISTANT_EMBEDDING_BASE_URL",
+    "embedding_api_key": "ASSISTANT_EMBEDDING_API_KEY",
+}
+
+
+def effective_environment(data_dir: Path) -> dict[str, str]:
+    """The environment's and `.env`'s values with those saved on the settings page over them."""
+    values = read_environment()
+    saved = load_saved(data_dir)
+    values.update({setting: value for name, setting in _NAMES.items() if (value := getattr(saved, name))})
+    return values
+
+
+def effective_settings() -> tuple[LibrarySettings, AssistantSettings]:
+    """The settings in force for the library and the assistant: environment, `.env`, and what the page saved.
+
+    Raises the SettingError of either package for a value that cannot be used.
+    """
+    library = library_settings()
+    saved = load_saved(library.data_dir)
+    return library_with_saved(library, saved), with_saved(assistant_settings(), saved)
 
 
 def with_saved(settings: AssistantSettings, saved: SavedSettings) -> AssistantSettings:

@@ -15,7 +15,9 @@ _CLOSERS = '”’」』）)】》"*'
 _PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 _END = "。！？!?"
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|No|vs|etc|e\.g|i\.e|approx|U\.S)|\b[A-Z]|(?:^|\n)\s*\d{1,2})$")
-_TRAILING_MARKERS = re.compile(r"\s*(?:[\[［【](?:\^|资料|来源)?\s*[\d０-９、,，;；\s\-–—~～至资料来源]*[\]］】]\s*)+")
+_TRAILING_MARKERS = re.compile(
+    r"[ \t]*(?:[\[［【](?:\^|资料|来源)?\s*[\d０-９、,，;；\s\-–—~～至资料来源]*[\]］】][ \t]*)+"
+)
 _OPEN_MARKER = re.compile(r"\s*(?:[\[［【][^\]］】]{0,14})?$")
 _LIST_HEAD = re.compile(
     r"^\s*(?:[-*+•·]\s+|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]\s*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳]\s*|>\s*)+"
@@ -146,16 +148,26 @@ def sentence_end(buffer: str, *, final: bool) -> int | None:
             return position + 1
         if waiting:
             continue
-        before = buffer[max(start, position - 1) : position]
-        ended = sign in _END or (sign in _CLOSERS and before and before in _END)
-        if not ended and sign == ".":
-            ended = _english_stop(buffer, position, final=final)
-        if ended:
-            end = _after_markers(buffer, position + 1, final=final)
-            if end is None:
-                return None
-            return end
+        if _ends_at(buffer, start, position, final=final):
+            return _after_markers(buffer, position + 1, final=final)
     return None
+
+
+def _ends_at(buffer: str, start: int, position: int, *, final: bool) -> bool:
+    """Whether the sentence that begins at ``start`` ends with the sign at ``position``."""
+    sign, following = buffer[position], buffer[position + 1 : position + 2]
+    if sign == "!" and (following == "[" or not (following or final)):
+        return False  # an image: ![…](…)
+    if sign in _END:
+        return True
+    if sign in _CLOSERS and buffer[max(start, position - 1) : position] in tuple(_END):
+        # …。” ends a sentence that has its marker; another goes on: 稳定在“……。”这一水平[2]。
+        return (
+            bool(MARKER.search(normalise_markers(buffer[start:position])))
+            or following == "\n"
+            or (final and not following)
+        )
+    return sign == "." and _english_stop(buffer, position, final=final)
 
 
 def _english_stop(buffer: str, position: int, *, final: bool) -> bool:
@@ -175,7 +187,7 @@ def _after_markers(buffer: str, end: int, *, final: bool) -> int | None:
     has_marker = bool(MARKER.search(normalise_markers(buffer[:end])))
     found = _TRAILING_MARKERS.match(buffer, end)
     if found and MARKER.search(normalise_markers(found.group())):
-        return found.end() if not found.group().endswith("\n") else found.end() - 1
+        return found.end()
     rest = buffer[end:]
     if not has_marker and not final and _OPEN_MARKER.fullmatch(rest) and "\n\n" not in rest:
         return None

@@ -34,7 +34,8 @@ def check_units(claim: Claim) -> Iterator[Reason]:
         words = _task_of(unit.start, claim)
         shares = {(source, item): len(words & task) for source in claim.sources for item, task in source.items.items()}
         best = max(shares.values(), default=0)
-        if best >= 3 and all(shares.get((source, other.item), 0) < 0.6 * best for source, other in fitting):
+        given = max((shares.get((source, other.item), 0) for source, other in fitting), default=0)
+        if (best >= 3 and given < 0.6 * best) or (best and not given):
             yield Reason(code="role", detail=unit.name)
 
 

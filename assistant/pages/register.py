@@ -59,7 +59,6 @@ with st.container(key="wide"):
         frame.notice("info", t("register.nothing"))
         st.button(t("register.clear"), icon=":material/filter_list_off:", on_click=clear)
         st.stop()
-    notices = len({item.report_id for item in items})
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head"):
         view = st.segmented_control(
             t("register.view"),
@@ -71,13 +70,13 @@ with st.container(key="wide"):
             label_visibility="collapsed",
         )
         draw_downloads(items, filters)
-    line = t("register.found", count=len(items), notices=notices)
-    if filters.unit:
-        line += " " + unit_line(items, register, filters)
-    st.html(f'<div class="small">{as_html(line)}</div>')
     if view == "units":
         draw_counts(items, register)
     else:
+        line = t("register.found", count=len(items), notices=len({item.report_id for item in items}))
+        if filters.unit:
+            line += " " + unit_line(items, register, filters)
+        st.html(f'<div class="small">{as_html(line)}</div>')
         clicked = draw_tasks(items, register, filters)
         item = next((item for item in items if item.id == clicked), None)
         if item is not None:

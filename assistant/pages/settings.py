@@ -9,8 +9,10 @@ import streamlit as st
 from assistant.pages.parts import frame
 from assistant.pages.parts.escaping import as_html
 from assistant.pages.parts.language import t
+from assistant.pages.parts.model_form import draw_model_form, draw_vectors_note
+from assistant.saved_settings import effective_environment
 from assistant.settings import ALL_SETTINGS
-from ingest.settings import Setting, read_environment
+from ingest.settings import Setting
 
 _PASSWORD = re.compile(r"(://)[^/@\s]+@")  # user:password@ in an address
 
@@ -34,9 +36,12 @@ frame.notice("info", t("settings.model", model=chat_model) if chat_model else t(
 embedding = shared.library_settings.embedding_model
 frame.notice("info", t("settings.embedding", model=embedding) if embedding else t("settings.no_embedding"))
 
+draw_vectors_note(shared)
+draw_model_form(shared)
+
 st.html(f'<h2 class="page-title">{as_html(t("settings.values_title"))}</h2>')
 st.html(f'<div class="small">{as_html(t("settings.values_help"))}</div>')
-environment = read_environment()
+environment = effective_environment(shared.library_settings.data_dir)
 lines = "".join(
     f"<dt><code>{as_html(setting.name)}</code><span>{as_html(t(f'setting.{setting.name}'))}</span></dt>"
     f"<dd>{as_html(shown_value(setting, environment))}</dd>"

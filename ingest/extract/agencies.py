@@ -33,6 +33,10 @@ __all__ = [
 
 # 州 is no level sign in 贵州人社厅
 _SIGNS = r"自治区党委|自治区|省委|市委|县委|区委|(?<!贵)州委|中央|国家|省|市|(?<!贵)州|县|区|盟|旗"
+# a place that the table of divisions does not know, behind its province or a word of asking
+_OWN_PLACE = re.compile(
+    r"(?:^|[省，、。？?\s和与及的在由问]|自治区)(?P<place>(?:(?![里各有省哪几全])[\u4e00-\u9fff]){2,3}[市州县区])$"
+)
 _PREFIX = re.compile(rf"(?:中共)?(?:{_SIGNS})$")
 _LEAGUE = re.compile(r"(?:共青)?团(?:省委|市委|县委|区委|州委|中央)")
 _LATIN = re.compile(r"[A-Za-z]{4}")
@@ -160,6 +164,8 @@ def _chinese_mentions(text: str, known: Collection[str]) -> list[UnitMention]:
                 begin = prefix.start() if prefix else start
                 if prefix and prefix.group() in ("市", "州", "县", "区"):
                     begin = next((mention.start for mention in places if mention.end == start), begin)
+                    unlisted = _OWN_PLACE.search(text[:start]) if begin == prefix.start() else None
+                    begin = unlisted.start("place") if unlisted else begin
                 found.append(_mention(text, begin, start + len(body)))
     return sorted(found, key=lambda mention: (mention.start - mention.end, mention.start))
 

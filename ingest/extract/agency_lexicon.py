@@ -156,7 +156,9 @@ def split_prefix(prefix: str) -> tuple[Level, str] | None:
     if prefix.startswith("中共"):
         return split_prefix(prefix[2:])
     if found := _PLACE.match(prefix):
-        return ("county" if found["county"] else "prefecture" if found["city"] else "province"), prefix
+        if found["county"]:
+            return "county", found["county"]
+        return ("prefecture", found["city"]) if found["city"] else ("province", found["province"])
     return None
 
 

@@ -32,6 +32,7 @@ _LEADER = re.compile(
 )
 _PERSONS_VERB = re.compile(r"(?:总)?(?:牵头|负责|统筹|挂帅|协调)(?:负责|抓总)?$")
 _NOTHING = re.compile(r"\A[\s/／—\-－无]*\Z")
+_UNIT_ROLES: tuple[Role, ...] = ("lead", "responsible", "participant")
 _STARS = "*＊★☆▲△●"  # a notice may mark its leads so
 _TRIM = "，,；;。、：: \t\u3000\n"
 _GENERAL_UNIT = re.compile(r"^(?:各|有关|相关|其他|其它|省直|市直|县直|省有关|省级|市级|全省|全市|全县|中央|国务院|本)")
@@ -96,33 +97,10 @@ def combine(values: list[tuple[Role, str]], default_sign: str = "") -> Expressio
 
     责任单位 beside 牵头单位 are participants; beside 配合单位 alone they lead; alone they share the work.
     """
-    texts: dict[Role, list[str]] = {}
-    for role, value in values:
-        value = re.sub(r"\s+", "", value).strip(_TRIM)
-        if not value or _NOTHING.match(value):
-            continue
-        value = _leads_named(value)
-        spoken = _by_verbs(value, default_sign) if role == "responsible" and "牵头" in value else None
-        if spoken is not None and spoken.lead:
-            texts.setdefault("lead", []).append("、".join(spoken.lead))
-            texts.setdefault("participant", []).append(
-                "、".join(spoken.participants) + ("等" if spoken.open_list else "")
-            )
-        else:
-            texts.setdefault(role, []).append(value)
-    sign = next(
-        (
-            found
-            for role in ("lead", "responsible", "participant")
-            for found in map(list_sign, texts.get(role, []))
-            if found
-        ),
-        "",
-    )
-    lists = {
-        role: split_units("、".join(texts.get(role, [])), sign or default_sign)
-        for role in ("lead", "responsible", "participant")
-    }
+    texts = _by_role(values, default_sign)
+    signs = (list_sign(text) for role in _UNIT_ROLES for text in texts.get(role, ()))
+    sign = next(filter(None, signs), default_sign)
+    lists = {role: split_units("、".join(texts.get(role, ())), sign) for role in _UNIT_ROLES}
     lead, responsible, others = lists["lead"].units, lists["responsible"].units, lists["participant"].units
     mode: Mode = "lead" if lead else "joint"
     if not lead and responsible and others:
@@ -137,6 +115,23 @@ def combine(values: list[tuple[Role, str]], default_sign: str = "") -> Expressio
         due="，".join(dict.fromkeys(texts.get("due", []))),
     )
     return result if result.names_units or result.leader or result.due else None
+
+
+def _by_role(values: list[tuple[Role, str]], default_sign: str) -> dict[Role, list[str]]:
+    """The values of each role, empty ones left out; one that itself says 省国资委牵头，省财政厅配合 is taken apart."""
+    texts: dict[Role, list[str]] = {}
+    for role, value in values:
+        value = _leads_named(re.sub(r"\s+", "", value).strip(_TRIM))
+        if not value or _NOTHING.match(value):
+            continue
+        spoken = _by_verbs(value, default_sign) if role == "responsible" and "牵头" in value else None
+        if spoken is None or not spoken.lead:
+            texts.setdefault(role, []).append(value)
+            continue
+        others = "、".join(spoken.participants) + ("等" if spoken.open_list else "")
+        texts.setdefault("lead", []).append("、".join(spoken.lead))
+        texts.setdefault("participant", []).append(others)
+    return texts
 
 
 def merge(first: Expression, second: Expression) -> Expression:

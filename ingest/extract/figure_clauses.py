@@ -6,30 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.figure_pairs import Figure, Subject, pair, without_repeats
+from ingest.extract.figure_pairs import Figure, Subject, pair, with_stretch_goals, without_repeats
+from ingest.extract.figure_places import leading_place, names_place, place_acted_on
+from ingest.extract.figure_subjects import as_shares, elliptical, loose_mentions, named, totals
 from ingest.extract.figure_words import OWN_REGION, PLACE, REMARK, is_between, residue_before, verb_of
-from ingest.extract.indicator_names import IndicatorMention, concept_named, concepts, exact_mentions, half_width
+from ingest.extract.indicator_names import IndicatorMention, concept_named, exact_mentions, half_width
 from ingest.extract.values import Value, find_values, unit_class
-from ingest.structure.regions import find_regions
 
 _BREAK = re.compile(r"[，；。：！？\n;]|,(?!\d{3})|(?<![A-Za-z])[:]")
 _AND = re.compile(r"(?:[、,]|和|与|及|以及|、和|或)")
 _JOIN = re.compile(
     r"(?:增加值|增速|增长)?(?:[、,]|和|与|及|以及)(?:全[国省市区州县]|地方|全社会|外贸|货物)?"
 )  # between two names of a list: “、全市”, “和”
-_ELLIPSIS = (
-    (re.compile(r"(?:城镇|城市)(?:常住)?(?:居民)?"), "城镇居民人均可支配收入", "居民人均可支配收入"),
-    (re.compile(r"(?:农村|农牧区|农牧民|农民)(?:常住)?(?:居民)?"), "农村居民人均可支配收入", "居民人均可支配收入"),
-    (re.compile(r"人均"), "人均地区生产总值", "地区生产总值"),
-    (re.compile(r"[年总]?产量|总产"), "粮食产量", "粮食"),
-    (re.compile(r"(?:播种|种植)?面积"), "粮食播种面积", "粮食"),
-)
 _NUMBERING = re.compile(r"(?<!\d)\d{1,3}[.、](?!\d)|[)）]")
 _GOAL_AFTER = re.compile(r"的?(?:年初|年度|预期|计划|规划|既定|确定的|全年)*(?:预期)?(?:目标|任务)")
 _MEASURED_BY = re.compile(r"(?:低|高|优|好|快)于$|超额?(?:完成)?$|超过$|完成$")
 _MODIFIER = re.compile(r"的(?!目标|预期|年度|速度|水平|增长|幅度|好成绩|增速|比例|历史)")
 _AIMED_AT = re.compile(r"的?(?=.{2,12}(?:目标|任务))")
-LOOSE = "原文称"
+_BEFORE_NOW = r"去年|上年|上一年|前年|年初|原来|原定|最初"
+_STARTED = re.compile(rf"[由从](?:{_BEFORE_NOW}|(?:19|20)\d\d年)?[末底]?的?$|[比较](?:去年|上年|上一年|前年)的?$")
+_REMARK_IN_BRACKETS = re.compile(r"\([^()\d]{1,30}\)")  # “(预计数，下同)” divides no clause
 
 
 @dataclass
@@ -43,6 +39,7 @@ class _State:
     lead: str = ""
     unknown: int = 0
     topic: Subject | None = None
+    came_from: str | None = None  # the words before 由 or 从 of “增速由4.1%提高到5.2%”, None outside of such a phrase
 
 
 class SentenceReader:
@@ -54,8 +51,8 @@ class SentenceReader:
 
     def figures(self, sentence: str) -> tuple[Figure, ...]:
         """The figures of ``sentence`` that belong to an indicator of the lexicon, left to right."""
-        folded = half_width(sentence)
-        mentions = sorted(exact_mentions(folded) + _loose(folded), key=lambda mention: mention.start)
+        folded = _REMARK_IN_BRACKETS.sub(lambda match: re.sub("[，,；]", "·", match.group()), half_width(sentence))
+        mentions = sorted(exact_mentions(folded) + loose_mentions(folded), key=lambda mention: mention.start)
         if not mentions:
             return ()
         values = find_values(folded)
@@ -71,7 +68,7 @@ class SentenceReader:
             if not any(mention.start < value.end and value.number_start < mention.end for mention in mentions)
             and (value.unit != "年" or "年限" in folded)
         )
-        return without_repeats(tuple(self._read(folded, mentions, values)))
+        return without_repeats(with_stretch_goals(folded, tuple(self._read(folded, mentions, values))))
 
     def _read(self, folded: str, mentions: list[IndicatorMention], values: tuple[Value, ...]) -> Iterator[Figure]:
         state = _State()
@@ -85,7 +82,9 @@ class SentenceReader:
             clause, state.unknown = _last_break(folded, position, group[0].start), 0
             self._pass_over(folded, mentions, position, clause, state)
             subjects = self._subjects(folded, mentions, clause, group, state)
-            between = _between(folded, mentions, clause, group[0].start)
+            between = _since_the_start(state.came_from, _between(folded, mentions, clause, group[0].start))
+            started = _STARTED.search(between)
+            state.came_from = between[: started.start()] if started and subjects else None
             position = group[-1].end
             if subjects and not _no_statement(folded, group, between):
                 if "分别" in between and len(group) == len(subjects) + state.unknown:
@@ -95,9 +94,12 @@ class SentenceReader:
             elif not subjects and (aim := self._aimed_at(folded, mentions, clause, group)):
                 for figure in pair(folded, (aim,), group, "", clause, state.verb):
                     yield replace(figure, end=folded.index(aim.wording, figure.end) + len(aim.wording) + 2)
+            lead = folded[clause : group[0].start]
+            if not subjects and REMARK.match(lead.lstrip("、")):
+                continue  # “为年初预算的101.3%，”: what follows is still of the subject before
             if not subjects:
-                state.place = self._place_at(folded, clause, group[0].start) or state.place
-            state.subjects, state.lead = subjects, folded[clause : group[0].start]
+                state.place = leading_place(lead, self._own) or place_acted_on(lead, self._own) or state.place
+            state.subjects, state.lead = subjects, lead
             state.verb = verb_of(between) or state.verb
             state.recent += tuple(subject for subject in subjects if subject not in state.recent)
 
@@ -112,18 +114,10 @@ class SentenceReader:
                 state.place = ""
             if inside:
                 state.subjects = self._run(folded, inside, left, right, state)
-                state.topic = next(_named(inside[-1:], "", left, False, False), None)
+                state.topic = next(named(inside[-1:], "", left, False, False), None)
             elif not (is_between(piece.replace("、", "")) or REMARK.match(piece.lstrip("、"))):
                 state.subjects, state.topic = (), None
-
-    def _place_at(self, folded: str, left: int, right: int) -> str:
-        """The place that a clause opens with, other than the report's own (“临湖区旅客增长42%，旅游收入…”); or ""."""
-        if match := PLACE.match(folded[left:right]):
-            return residue_before(match.group(), self._own)
-        for mention in find_regions(folded[left:right])[:1]:
-            if mention.start == 0 and not self._own.search(mention.region.name):
-                return mention.text
-        return ""
+                state.place = place_acted_on(piece, self._own) or state.place
 
     def _subjects(
         self, folded: str, mentions: list[IndicatorMention], start: int, group: list[Value], state: _State
@@ -137,8 +131,9 @@ class SentenceReader:
         if is_between(lead.replace("、", "").lstrip("和与及")):
             if "分别" in lead and len(group) > 1 and len(state.subjects) != len(group) <= len(state.recent):
                 return state.recent[-len(group) :]
-            return tuple(_totals(state.subjects, lead))
-        return _elliptical(lead, state)
+            return totals(state.subjects, lead)
+        before = state.subjects[-1] if state.subjects else state.topic
+        return elliptical(lead, before, self._own)
 
     def _aimed_at(
         self, folded: str, mentions: list[IndicatorMention], clause: int, group: list[Value]
@@ -174,7 +169,8 @@ class SentenceReader:
             state.place = ""
         scope = residue_before(prefix, self._own) or state.place
         concept = concept_named(first.name)
-        if scope and (PLACE.search(scope) or (concept is not None and concept.name == "地区生产总值")):
+        whole_output = concept is not None and concept.name == "地区生产总值"
+        if scope and (PLACE.search(scope) or (whole_output and names_place(scope))):
             state.place = scope
         state.unknown = len(
             [piece for piece in re.split(r"[、和与]|(?<!惠)及", prefix)[:-1] if piece.strip("，；：。 ")]
@@ -182,7 +178,7 @@ class SentenceReader:
         start = lead_from + len(prefix) - len(prefix.lstrip("，；：、。 \n—*和与及"))
         place = scope != "" and scope == state.place
         newly = prefix.startswith("、") and re.search("新增|净增|新登记|新设", state.lead)
-        return tuple(_as_shares(list(_named(run, scope, start, bool(newly), place))))
+        return as_shares(tuple(named(run, scope, start, bool(newly), place)))
 
 
 def _after_name(value: Value, mentions: list[IndicatorMention]) -> Value:
@@ -191,21 +187,6 @@ def _after_name(value: Value, mentions: list[IndicatorMention]) -> Value:
     if value.wording == "number" or not ends:
         return value
     return replace(value, start=ends[0], number_start=ends[0])
-
-
-def _loose(folded: str) -> tuple[IndicatorMention, ...]:
-    """投资增长8%, 消费增长14.4%: everyday words that are the indicator where they are a clause's whole subject."""
-    found = []
-    for concept in concepts():
-        for word in concept.loose:
-            if word not in folded:
-                continue
-            pattern = rf"(?:(?<=[，；。、：])|^)(?:预计|预期|力争|确保|全年)?({word})(?=(?:预计|预期|力争|确保|同比)*(?:增长|下降))"
-            found += [
-                IndicatorMention(name=concept.name, start=match.start(1), end=match.end(1), text=LOOSE + word)
-                for match in re.finditer(pattern, folded)
-            ]
-    return tuple(found)
 
 
 def _continues(folded: str, group: list[Value], following: Value) -> bool:
@@ -223,61 +204,22 @@ def _between(folded: str, mentions: list[IndicatorMention], start: int, end: int
     return folded[max(inside, default=start) : end]
 
 
-def _named(run: list[IndicatorMention], scope: str, start: int, newly: bool, place: bool) -> Iterator[Subject]:
-    for mention in run:
-        concept = concept_named("新增市场主体" if newly and mention.name == "市场主体" else mention.name)
-        if concept is not None:
-            loose = mention.text.startswith(LOOSE)
-            limited = mention.text if loose and not place else scope
-            yield Subject(concept=concept, scope=limited, start=start, wording=mention.text, place=place)
-
-
-def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
-    """其中城镇…、农村…; 人均…; 粮食生产获得丰收，总产量…: subjects that lean on the one before."""
-    before = state.subjects[-1] if state.subjects else state.topic
-    if before is None:
-        return ()
-    rest = re.sub(r"^[、，和与及（(]*(?:其中|而|全年|全[省市区州县])*[：:]?", "", lead)
-    found: list[Subject] = []
-    while rest:
-        for pattern, name, needs in _ELLIPSIS:
-            match, concept = pattern.match(rest), concept_named(name)
-            if match and needs in before.concept.name and concept is not None:
-                found.append(replace(before, concept=concept, wording=match.group()))
-                rest = re.sub(rf"^{_AND.pattern}", "", rest[match.end() :])
-                break
-        else:
-            break
-    return tuple(found) if found and is_between(rest) else ()
+def _since_the_start(came_from: str | None, between: str) -> str:
+    """The words before a figure, of 增速由4.1%提高到 5.2% those before 由 too: what grows is said there."""
+    if came_from is None:
+        return between
+    return came_from if verb_of(came_from) in ("growth", "fall") else came_from + between
 
 
 def _no_statement(folded: str, group: list[Value], between: str) -> bool:
     """低于3%左右的预期目标 measures by a figure, 超100亿元的县 describes with one, 由20亿元增加到 … starts from one: none states it."""
     after = group[-1].end
-    if re.search("[由从]$", between):
+    if (start := _STARTED.search(between)) and not re.search(r"\d年", start.group()):
         return True
     if _GOAL_AFTER.match(folded, after):
         measured = {"低于", "高于", "超过", "超"} & set(group[0].qualifiers)
         return bool(measured) or _MEASURED_BY.search(between) is not None
     return _MODIFIER.match(folded, after) is not None
-
-
-def _totals(subjects: tuple[Subject, ...], lead: str) -> Iterator[Subject]:
-    """新登记市场主体54万户，总量达300万户: the total is of all, not of the new ones."""
-    whole = concept_named("市场主体")
-    for subject in subjects:
-        new = subject.concept.name in ("新增市场主体", "净增市场主体") and re.search("总量|总数|累计|实有|达", lead)
-        yield replace(subject, concept=whole) if new and whole is not None else subject
-
-
-def _as_shares(subjects: list[Subject]) -> list[Subject]:
-    """数字经济、绿色经济占GDP比重: the words that make a share hold for the whole list."""
-    if len(subjects) > 1 and subjects[-1].concept.shape == "rate":
-        for index, subject in enumerate(subjects[:-1]):
-            share = concept_named(subject.concept.share) if subject.concept.share else None
-            if share is not None:
-                subjects[index] = replace(subject, concept=share)
-    return subjects
 
 
 def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -80,13 +80,15 @@ def _figure(
     carried = subject.start < clause or subject.concept.shape == "amount"
     if not verb and carried and unit_class(value.unit) in ("percent", "points", "times"):
         verb = carried_verb
+    if verb == "level" and carried_verb == "growth" and unit_class(value.unit) == "percent":
+        verb = "growth" if re.search("力争|争取", between) else verb  # 增长8%以上，力争达到10%
     meant = meaning(subject.concept, subject.wording, value, verb, between)
     if meant is None:
         return None
     low, high, qualifiers = _shared_ends(value, group)
     text = folded[value.start : value.end]
     if value.wording != "number":
-        text = re.sub(r"^(?:增长|增速|涨幅|增幅|均|都|力争|努力)+(?=[与同和高快超不略跑低好])", "", text)
+        text = re.sub(r"^(?:增长|增速|涨幅|增幅|均|都|力争|努力)+(?=[与同和高快超不略跑低好继持])", "", text)
     if meant.sign < 0:
         low, high = (None if high is None else -high), (None if low is None else -low)
         text = "下降" + text
@@ -122,6 +124,31 @@ def _shared_ends(value: Value, group: list[Value]) -> tuple[float | None, float 
     if closing and closing[0] in ("以内", "之内", "以下") and not qualifiers:
         return None, high, [*closing]
     return low, high, qualifiers
+
+
+_STRETCH = re.compile(r"[、，]?[并且]?(?:努力|全力)?(?:力争|争取)(?:实现|达到|增长|突破|完成|到)*")
+
+
+def with_stretch_goals(folded: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """增长6%以上、力争6.5% is one target: the further aim becomes part of its words, the number stays the first one's."""
+    kept: list[Figure] = []
+    for figure in figures:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and (before.name, before.subject.scope) == (figure.name, figure.subject.scope)
+            and before.value.wording == figure.value.wording == "number"
+            and _STRETCH.fullmatch(folded, before.value.end, figure.value.number_start)
+        ):
+            kept[-1] = replace(
+                before,
+                text=before.text + folded[before.value.end : figure.value.end],
+                qualifiers=tuple(dict.fromkeys((*before.qualifiers, *figure.qualifiers))),
+                end=figure.end,
+            )
+        else:
+            kept.append(figure)
+    return tuple(kept)
 
 
 def without_repeats(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -15,6 +15,12 @@ _KIND_OF_PLACE = re.compile(
     r"自由贸易|自贸|合作|边境|跨境|电商|双创|创新|开放|城市|海关特殊监管|产业集聚|产业转移|服务业|先进制造业|数字|智能|绿色|省际|区域|中部|西部|东部)*"
     r"(?:新区|开发区|园区|高新区|经开区|都市圈|城市圈|城市群|经济圈|经济区|经济带|自贸港|自贸区|自由贸易港|自由贸易试验区|片区|保税区|综保区|科学城|产业园区|工业园区)"
 )
+# Of what a clause acts on, only a place with an administration of its own takes the figures that follow.
+_WITHIN = re.compile(r"(?:新区|开发区|园区|高新区|经开区|自贸港|自贸区|片区|保税区|综保区|科学城|兵团)$")
+
+_ACTING = re.compile(
+    "支持|推动|推进|促进|加快|建设|打造|做强|做大|做优|提升|依托|发挥|用好|抓好|深化|鼓励|引导|确保|办好"
+)
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +39,13 @@ def is_place(mention: RegionMention) -> bool:
     return name.endswith("市") and not is_word(name[:-1])
 
 
+def names_place(scope: str) -> bool:
+    """Whether what limits a figure is a place (兵团, 贵阳贵安, 临湖区), not a group or a kind (县域, 民营企业)."""
+    if PLACE.search(scope) or re.search(r"[^县区市]{2}[县区市州盟旗]$", scope):
+        return True
+    return any(mention.start == 0 and is_place(mention) for mention in find_regions(scope)[:1])
+
+
 def leading_place(clause: str, own_names: re.Pattern[str]) -> str:
     """The place that a clause opens with, other than the report's own (“临湖区旅客增长42%，旅游收入…”); or ""."""
     if match := PLACE.match(clause):
@@ -46,10 +59,10 @@ def leading_place(clause: str, own_names: re.Pattern[str]) -> str:
 def place_acted_on(clause: str, own_names: re.Pattern[str]) -> str:
     """The one place that a clause without a figure is about (支持澜江新区扩区提质): figures after it are that place's. A kind of
     place (工业园区) and the report's own region are none."""
-    rest = residue_before(clause, own_names)
-    if not rest or OWN_REGION.search(clause):
+    if OWN_REGION.search(clause):
         return ""
-    match = PLACE.match(rest)
-    if match is None or _KIND_OF_PLACE.fullmatch(match.group()) or re.match("[、和与及]", rest[match.end() :]):
-        return ""
-    return residue_before(match.group(), own_names)
+    for start in (0, *(match.end() for match in _ACTING.finditer(clause))):
+        match = PLACE.match(clause, start)
+        if match and _WITHIN.search(match.group()) and not _KIND_OF_PLACE.fullmatch(match.group()):
+            return "" if re.match("[、和与及]", clause[match.end() :]) else residue_before(match.group(), own_names)
+    return ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.extract.figure_pairs import Subject
 from ingest.extract.figure_places import leading_place
-from ingest.extract.figure_words import is_between
+from ingest.extract.figure_words import is_between, verb_of
 from ingest.extract.indicator_names import IndicatorMention, concept_named, concepts
 
 _AND = r"(?:[、,]|和|与|及|以及|、和|或)"
@@ -37,7 +37,8 @@ def loose_mentions(folded: str) -> tuple[IndicatorMention, ...]:
     return tuple(found)
 
 
-def named(run: list[IndicatorMention], scope: str, start: int, newly: bool, place: bool) -> Iterator[Subject]:
+def named(run: Sequence[IndicatorMention], scope: str, start: int, newly: bool, place: bool) -> Iterator[Subject]:
+    """The subjects of a run of names, limited to ``scope``; ``newly`` tells that 市场主体 are new ones."""
     for mention in run:
         concept = concept_named("新增市场主体" if newly and mention.name == "市场主体" else mention.name)
         if concept is not None:
@@ -46,9 +47,8 @@ def named(run: list[IndicatorMention], scope: str, start: int, newly: bool, plac
             yield Subject(concept=concept, scope=limited, start=start, wording=mention.text, place=place)
 
 
-def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
-    """其中城镇…、农村…; 人均…; 粮食生产获得丰收，总产量…: subjects that lean on the one before."""
-    before = state.subjects[-1] if state.subjects else state.topic
+def elliptical(lead: str, before: Subject | None, own_names: re.Pattern[str]) -> tuple[Subject, ...]:
+    """其中城镇…、农村…; 人均…; 粮食生产获得丰收，总产量…; 临湖区增长…: subjects that lean on the one ``before``."""
     if before is None:
         return ()
     rest = re.sub(r"^[、，和与及（(]*(?:其中|而|全年|全[省市区州县])*[：:]?", "", lead)
@@ -58,26 +58,45 @@ def _elliptical(lead: str, state: _State) -> tuple[Subject, ...]:
             match, concept = pattern.match(rest), concept_named(name)
             if match and needs in before.concept.name and concept is not None:
                 found.append(replace(before, concept=concept, wording=match.group()))
-                rest = re.sub(rf"^{_AND.pattern}", "", rest[match.end() :])
+                rest = re.sub(rf"^{_AND}", "", rest[match.end() :])
                 break
         else:
             break
-    return tuple(found) if found and is_between(rest) else ()
+    if found:
+        return tuple(found) if is_between(rest) else ()
+    return _of_another_place(rest, before, own_names)
 
 
-def _totals(subjects: tuple[Subject, ...], lead: str) -> Iterator[Subject]:
+def _of_another_place(rest: str, before: Subject, own_names: re.Pattern[str]) -> tuple[Subject, ...]:
+    """全省生产总值增长6%，澜江新区增长12%: the same indicator of a place inside."""
+    place = leading_place(rest, own_names) if before.place or not before.scope else ""
+    after = rest[rest.find(place) + len(place) :] if place else ""
+    if not verb_of(after) or not is_between(after):
+        return ()
+    return (replace(before, scope=place, place=True),)
+
+
+def totals(subjects: Sequence[Subject], lead: str) -> tuple[Subject, ...]:
     """新登记市场主体54万户，总量达300万户: the total is of all, not of the new ones."""
     whole = concept_named("市场主体")
-    for subject in subjects:
-        new = subject.concept.name in ("新增市场主体", "净增市场主体") and re.search("总量|总数|累计|实有|达", lead)
-        yield replace(subject, concept=whole) if new and whole is not None else subject
+    new = re.search("总量|总数|累计|实有|达", lead) is not None and whole is not None
+    return tuple(
+        replace(subject, concept=whole)
+        if new and whole is not None and subject.concept.name in ("新增市场主体", "净增市场主体")
+        else subject
+        for subject in subjects
+    )
 
 
-def _as_shares(subjects: list[Subject]) -> list[Subject]:
+def as_shares(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """数字经济、绿色经济占GDP比重: the words that make a share hold for the whole list."""
-    if len(subjects) > 1 and subjects[-1].concept.shape == "rate":
-        for index, subject in enumerate(subjects[:-1]):
-            share = concept_named(subject.concept.share) if subject.concept.share else None
-            if share is not None:
-                subjects[index] = replace(subject, concept=share)
-    return subjects
+    if len(subjects) < 2 or subjects[-1].concept.shape != "rate":
+        return tuple(subjects)
+    shares = [concept_named(subject.concept.share) if subject.concept.share else None for subject in subjects[:-1]]
+    return (
+        *(
+            replace(subject, concept=share) if share is not None else subject
+            for subject, share in zip(subjects[:-1], shares, strict=True)
+        ),
+        subjects[-1],
+    )

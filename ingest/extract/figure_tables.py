@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.figure_context import Context
 from ingest.extract.figure_measures import Meaning, meaning
+from ingest.extract.figure_places import is_place
 from ingest.extract.indicator_names import Concept, concept_named, exact_mentions, half_width, record_name
 from ingest.extract.values import Value, find_values, unit_class
 from ingest.records import Cell, Indicator, IndicatorKind, Report, Table, TableRow
@@ -109,7 +110,9 @@ def _read(text: str, report: Report, context: Context) -> _Reading:
     if "上年" in folded and not year and context.year and not _GROWTH.search(folded):
         kind = "result"
     unit = _UNIT_IN_LABEL.search(folded)
-    places = [mention.region.name for mention in find_regions(text) if mention.region.name != report.region]
+    places = [
+        found.region.name for found in find_regions(text) if found.region.name != report.region and is_place(found)
+    ]
     return _Reading(
         concept=concept_named(mentions[-1].name) if mentions else None,
         year=int(year.group()) if year else None,

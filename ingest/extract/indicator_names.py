@@ -67,7 +67,7 @@ _SECTORS = {
 }
 _SECTOR = "|".join(sorted(_SECTORS, key=len, reverse=True))
 _SECTOR_LIST = re.compile(rf"(?:{_SECTOR})(?:{_AND}(?:{_SECTOR}))+(?:增加值|产业增加值)")
-_THREE = re.compile(r"一[、,]二[、,和]?三(?:次)?产业?(?:增加值)?|三次产业(?:增加值)?|三大产业增加值")
+_THREE = re.compile(r"第?一[、,]第?二[、,和]?第?三(?:次)?产业?(?:增加值)?|三次产业(?:增加值)?|三大产业增加值")
 # An alias that goes on like this names something else: an enterprise, a position, a part of it.
 _NOT_AFTER = re.compile(
     r"企业|单位|主管|部门|从业|用地|用电|产品|园区|基地|项目|工程|行业协会|贡献率|占规模|信用|环境|活力"

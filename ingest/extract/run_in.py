@@ -22,7 +22,15 @@ def outline_marks(text: str) -> tuple[Mark, ...]:
             if start not in taken:
                 found.append(_heading(start, position, level, heading))
         found.append(
-            Mark(kind="task", start=number.start, text=number.end, end=number.end, number=number.value, level=3, heading="")
+            Mark(
+                kind="task",
+                start=number.start,
+                text=number.end,
+                end=number.end,
+                number=number.value,
+                level=3,
+                heading="",
+            )
         )
     return tuple(sorted(_without_swallowed(found), key=lambda mark: mark.start))
 

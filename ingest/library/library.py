@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from ingest.embeddings import embedding_for
+from ingest.embeddings import OpenAICompatibleEmbedding, embedding_for
 from ingest.errors import LibraryError
 from ingest.library.adding import Adding, Read
 from ingest.library.aligning import Align, bring_alignments_up_to_date
@@ -213,6 +213,16 @@ class Library:
     def vectors_note_english(self) -> str:
         """``vectors_note`` in English."""
         return self._indexes.note()[1]
+
+    @property
+    def vectors_outdated(self) -> bool:
+        """Whether the settings name another embedding than the stored vectors are of."""
+        return not self._indexes.passage_vectors.match()
+
+    @property
+    def has_model_vectors(self) -> bool:
+        """Whether the vectors are an embedding model's, which know meaning; the built-in ones know words alone."""
+        return isinstance(self._embedding, OpenAICompatibleEmbedding)
 
     def recompute_vectors(self, *, progress: ProgressCallback | None = None) -> None:
         """Compute all vectors by the embedding in the settings, in place of those stored. Raises EmbeddingError."""

@@ -92,8 +92,8 @@ class PassageVectors:
         stored = self._stored.embedding()
         if stored not in (None, self.name):
             return (
-                f"资料库的向量由“{stored}”计算，与当前设置的“{self.name}”不同：目前只按字词检索，重新计算向量后才会使用新模型",
-                f"the library's vectors are of “{stored}”, the settings name “{self.name}”: words alone are searched until the vectors are recomputed",
+                f"资料库的向量由“{stored}”计算，与当前设置的“{self.name}”不同：目前只按字词检索；运行 python -m ingest check --repair 重新计算",
+                f"the library's vectors are of “{stored}”, the settings name “{self.name}”: words alone are searched; run python -m ingest check --repair to have the vectors recomputed",
             )
         if self.error is not None:
             return (

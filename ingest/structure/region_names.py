@@ -47,6 +47,8 @@ class RegionTable:
 
 
 _ENGLISH_TYPE = r"(?:['’]s)?\s+(?:province|city|municipality|prefecture|autonomous\s+(?:region|prefecture))"
+# The Republic, a bank or a university “of” a region is no mention of the region as a place.
+_NOT_OF = "".join(rf"(?<!\b{body} of )" for body in ("republic", "bank", "party", "university"))
 _ENGLISH_TYPE_AT_END = re.compile(_ENGLISH_TYPE + "$", re.IGNORECASE)
 
 
@@ -97,7 +99,7 @@ def region_table() -> RegionTable:
         english=english,
         chinese_pattern=re.compile(trie_pattern([*sure, *wary, *decoys])),
         english_pattern=re.compile(
-            rf"(?<![A-Za-z])(?<!\bof )(?:{trie_pattern(english).replace(chr(39), '[' + chr(39) + '’]')})(?:{_ENGLISH_TYPE})?(?![A-Za-z])",
+            rf"(?<![A-Za-z]){_NOT_OF}(?:{trie_pattern(english).replace(chr(39), '[' + chr(39) + '’]')})(?:{_ENGLISH_TYPE})?(?![A-Za-z])",
             re.IGNORECASE,
         ),
     )

@@ -48,7 +48,7 @@ ANSWERS: list[tuple[str, AnswerKind, tuple[str, ...], tuple[str, ...], str]] = [
     (
         "沧原省治理尾矿库的参与单位有哪些",
         "assignment",
-        ("省应急厅、省自然资源厅、沧澜市人民政府、碧川市人民政府等",),
+        ("省应急厅、省自然资源厅、溪口市人民政府、碧川市人民政府等",),
         (),
         "participants in full",
     ),
@@ -62,9 +62,9 @@ ANSWERS: list[tuple[str, AnswerKind, tuple[str, ...], tuple[str, ...], str]] = [
         "the lead is responsible too",
     ),
     (
-        "沧原省沧澜市政府参与哪些任务",
+        "沧原省溪口市政府参与哪些任务",
         "assignment",
-        ("沧澜市人民政府参与1项", "尾矿库"),
+        ("溪口市人民政府参与1项", "尾矿库"),
         ("疫源",),
         "one city's government",
     ),

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ingest import cli
+from ingest.embeddings import OfflineEmbedding
 from ingest.library.outcomes import Progress
 from ingest.library.writing import WriterLock
 from ingest.terminal import ProgressLine, describe, print_table, width
@@ -199,6 +200,26 @@ def test_check_says_what_is_wrong_and_repairs(run: Run, report: Path, tmp_path: 
     assert "字词索引无法打开" in broken.stderr and "--repair" in broken.stderr
     assert run("check", "--repair").stdout == "已修复，1 份报告完好\n"
     assert run("check").exit_code == 0
+
+
+def test_another_embedding_is_said_and_a_repair_computes_anew(
+    run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", report)
+    monkeypatch.setattr("ingest.library.library.embedding_for", lambda _: OfflineEmbedding(64))
+    said = run("check")
+    assert (said.exit_code, "“offline-hash-64-v1”不同" in said.stderr) == (0, True)
+    assert run("check", "--repair").exit_code == 0
+    assert run("check").stderr == ""
+
+
+def test_an_embedding_that_fails_is_one_line(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", report)
+    monkeypatch.setenv("ASSISTANT_EMBEDDING_MODEL", "bge-m3")
+    monkeypatch.setenv("ASSISTANT_EMBEDDING_BASE_URL", "http://127.0.0.1:9/v1")
+    result = run("check", "--repair")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("错误：向量模型 bge-m3 无法使用：") and result.stderr.count("\n") == 1
 
 
 def test_another_writer_is_one_line(run: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -105,17 +106,19 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
         axis=alt.Axis(grid=True, gridColor="#eceae3", labelFontSize=LABEL - 1, titleFontSize=LABEL, tickCount=5),
     )
     colour = alt.condition("datum.national", alt.value(NATION_COLOUR), alt.value(BAR_COLOUR))
-    layers: list[alt.Chart] = [alt.Chart(data).mark_bar(size=BAR * 0.62).encode(y=names, x=numbers, color=colour)]
+    layers = [alt.Chart(data).mark_bar(size=BAR * 0.62).encode(y=names, x=numbers, color=colour)]
     nation = next((bar.value for bar in rows if bar.national and bar.value is not None), None)
     if nation is not None:
         rule = alt.Chart(pd.DataFrame({"value": [nation]}))
         layers.append(rule.mark_rule(color=NATION_COLOUR, strokeDash=[5, 4], strokeWidth=1.2).encode(x="value:Q"))
     for below in (False, True):
-        text = alt.Chart(data[data["below"] == below]).mark_text(
-            align="right" if below else "left", dx=-5 if below else 5, fontSize=LABEL - 1
-        )
+        part = alt.Chart(data[data["below"] == below]).encode(y=names, x="at:Q", text="label:N")
+        align: Literal["left", "right"] = "right" if below else "left"
+        away = -5 if below else 5
+        halo = part.mark_text(align=align, dx=away, fontSize=LABEL - 1, stroke="white", strokeWidth=4)
+        text = part.mark_text(align=align, dx=away, fontSize=LABEL - 1)
         ink = alt.condition("datum.numbered", alt.value(INK), alt.value(QUIET))
-        layers.append(text.encode(y=names, x="at:Q", text="label:N", color=ink))
+        layers += [halo, text.encode(color=ink)]  # the halo keeps the nation's line away from the words
     title = alt.TitleParams(
         text=table_title(table, language),
         subtitle=coverage(table, language, name_up_to=0),

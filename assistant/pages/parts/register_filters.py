@@ -71,6 +71,7 @@ def draw_filters(register: Register) -> Filters:
     with second[0]:
         unit = _choice("unit", [count.unit for count in register.counts_by_unit(around)])
     with second[1]:
+        st.session_state.setdefault(_key("role"), "")
         role = st.segmented_control(
             t("register.role"),
             ROLES,

@@ -78,7 +78,8 @@ def draw_counts(items: Sequence[Assignment], register: Register) -> None:
     if len(counts) > FIRST_UNITS and not st.session_state.get("register-all-units"):
         shown = counts[:FIRST_UNITS]
     st.html(f'<div class="small">{as_html(t("register.counts_help", count=len(items), units=len(counts)))}</div>')
-    st.altair_chart(_chart(shown), width="stretch", key="register-chart")
+    with st.container(key="register-chart"):
+        st.altair_chart(_chart(shown), width="stretch", alt=t("register.view_units"))
     if len(counts) > FIRST_UNITS:
         st.toggle(t("register.all_units", count=len(counts)), key="register-all-units")
 

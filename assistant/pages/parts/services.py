@@ -21,6 +21,7 @@ from assistant.pages.parts.answer_job import AnswerJob, Stream
 from assistant.pages.parts.examples import candidates, working
 from assistant.pages.texts import Language
 from assistant.records import Scope, Turn
+from assistant.saved_settings import effective_settings
 from assistant.settings import AssistantSettings, assistant_settings
 from ingest.errors import IngestError
 from ingest.library.outcomes import FileOutcome, Progress
@@ -63,6 +64,16 @@ class Services:
         self._ready = threading.Event()
         self._startup = threading.Thread(target=self._start, name="startup", daemon=True)
         self._startup.start()
+
+    @property
+    def environment_settings(self) -> AssistantSettings:
+        """The assistant's settings without what the settings page saved."""
+        return assistant_settings()
+
+    @property
+    def environment_library_settings(self) -> LibrarySettings:
+        """The library's settings without what the settings page saved."""
+        return library_settings()
 
     def answer_job(self, conversation_id: str) -> AnswerJob | None:
         """The conversation's question that is being answered, or the one that just failed."""
@@ -139,7 +150,7 @@ class Services:
 @st.cache_resource(show_spinner=False, on_release=Services.close)
 def services() -> Services:
     """The services of this process; a setting that cannot be used raises its SettingError."""
-    return Services(library_settings(), assistant_settings())
+    return Services(*effective_settings())
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

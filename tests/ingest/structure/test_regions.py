@@ -43,6 +43,9 @@ FOUND = [
     ("上海市民热线，粮食高平市场", ["上海市"], "citizens and markets"),
     ("中国电信、国家发展改革委、全国人大", [], "institutions"),
     ("Bank of China", [], "institution in English"),
+    ("People's Republic of China", [], "the state in English"),
+    ("the GDP of Qiannan Prefecture, of Henan and of China", ["黔南州", "河南省", "全国"], "of a region in English"),
+    ("the Province of Guizhou and targets of Guangdong", ["贵州省", "广东省"], "the type word before the name"),
 ]
 CANONICAL = [
     ("贵州", "贵州省"),

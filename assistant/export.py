@@ -1,0 +1,80 @@
+"""A briefing written out: Markdown, Word (GB/T 9704) and, where LibreOffice is there, PDF."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.briefing_records import Briefing, BriefingCell, BriefingPart, BriefingPoint, BriefingTable
+from assistant.records import Citation
+
+_NUMERALS = "〇一二三四五六七八九十"
+
+
+def chinese_numeral(number: int) -> str:
+    """1 to 99 as headings number them: 一, 十, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _NUMERALS[ones]
+    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+
+
+def as_markdown(briefing: Briefing) -> str:
+    """The briefing as Markdown: title, scope, parts with markers [n], notes, sources with their quotations."""
+    lines = [f"# {_escaped(briefing.title)}", "", f"资料：{_escaped(briefing.scope)}", ""]
+    for at, part in enumerate(briefing.parts, start=1):
+        lines += [f"## {chinese_numeral(at)}、{_escaped(part.heading)}", "", *_part_lines(part)]
+    if briefing.notes:
+        lines += ["说明：", "", *(f"- {_escaped(note)}" for note in briefing.notes), ""]
+    lines += ["## 资料来源", ""]
+    for citation in briefing.citations:
+        lines += [f"[{citation.number}] {_escaped(source_line(citation))}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _part_lines(part: BriefingPart) -> list[str]:
+    lines: list[str] = []
+    number = 0
+    for group in part.groups:
+        number += bool(group.heading)
+        head = f"**（{chinese_numeral(number)}）{_escaped(group.heading)}。**" if group.heading else ""
+        if part.kind == "list":
+            lines += [line for point in group.points for line in (_sentence(point), "")]
+        else:
+            lines += [head + "".join(_sentence(point) for point in group.points), ""]
+    if part.table is not None:
+        lines += [*_table_lines(part.table), ""]
+    return lines
+
+
+def _sentence(point: BriefingPoint) -> str:
+    return f"{_escaped(point.shown)}{_marks(point.citations)}。"
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _table_lines(table: BriefingTable) -> list[str]:
+    lines = ["| " + " | ".join(map(_escaped, table.header)) + " |", "|" + " --- |" * len(table.header)]
+    return [*lines, *("| " + " | ".join(map(_cell, row)) + " |" for row in table.rows)]
+
+
+def _cell(cell: BriefingCell) -> str:
+    return _escaped(cell.text).replace("|", "\\|") + _marks(cell.citations)
+
+
+def source_line(citation: Citation) -> str:
+    """A source in one line: report, section, page, quotation."""
+    about = [citation.region, f"{citation.year}年" if citation.year and str(citation.year) not in citation.title else ""]
+    known = "，".join(each for each in about if each and each not in citation.title)
+    place = "，".join(
+        each for each in (citation.section, f"第{citation.page}页" if citation.page is not None else "") if each
+    )
+    title = citation.title.strip("《》").replace("《", "〈").replace("》", "〉")
+    quote = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", citation.quote).replace("**", "")
+    return f"《{title}》" + (f"（{known}）" if known else "") + (f"，{place}" if place else "") + f"：「{quote}」"
+
+
+def _escaped(text: str) -> str:
+    """Text of a paper with the signs that Markdown would read."""
+    return re.sub(r"([\\`*_<>#~])", r"\\\1", " ".join(text.split()))
