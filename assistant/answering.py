@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.clarifying import clarification
 from assistant.extractive import PassageSearch, answer_from_passages
 from assistant.figures import answer_from_figures
 from assistant.records import Answer, Query
@@ -35,6 +36,7 @@ def exact_answer(query: Query, search: PassageSearch, register: Register) -> Ans
         text = _GREETING_ZH if query.language == "zh" else _GREETING_EN
         return Answer(question=query.question, answer=text, kind="clarify", query=query)
     answer = answer_about_report(query, search.library.entries(), search.library)
+    answer = answer or clarification(query, search.names)
     if answer is not None:
         return answer
     if query.intent in REGISTER_INTENTS:

@@ -16,6 +16,7 @@ from ingest.structure.regions import find_regions
 
 LEXICON = Path(__file__).parent / "lexicon" / "work_verbs.txt"
 _SEPARATORS = "，；：,;:"
+_RESTARTS = "；;：:"  # behind these a clause has its own subject
 _OPEN, _CLOSE = "“‘（(《〈「『【[", "”’）)》〉」』】]"
 
 _NUMBER = r"(?:\d[\d.,]*|[一二三四五六七八九十百千两]{1,4})"
@@ -44,6 +45,11 @@ _SLOGAN = re.compile(
 _VAGUE = re.compile(
     r"^(?:坚持|牢固树立|牢牢把握|深刻|全面贯彻|深入贯彻|深入学习|认真落实|始终|把[^，]{2,16}(?:作为|放在|摆在)|牢记|树牢|践行|以[^，]{2,24}为(?:引领|抓手|统领|指导|核心|目标|导向|主线))|不断(?:提高|提升|增强|优化|完善|深化)|进一步|持续(?:提升|优化|改善|增强|深化|释放|向好)|健康发展$|高质量发展$|水平$|成效$|格局$"
 )
+# Words of address, thanks and loyalty, and the clause that leads up to a list of problems: no matter of their own.
+_CEREMONY = re.compile(
+    r"我代表|各位代表|各位委员|敬意|感谢|坚强领导|两个维护|两个确立|党风廉政|“?四风”?|忠诚|主题教育|学习教育|回顾过去|过去一年|一年来，?我们|来之不易|凝聚了|归功于|根本在于"
+    r"|(?:看到|认识到|意识到)[，,]?$|(?:清醒|充分|深刻)[^，]{0,4}(?:看到|认识到|认识)|存在(?:不少|一些|许多)[^，]{0,8}(?:困难|问题|不足)|面临(?:不少|一些|许多)[^，]{0,10}(?:困难|问题|矛盾|挑战)|主要(?:是|有|体现在|表现在|表现为)$"
+)
 _ACTS = re.compile(
     r"新建|开工|建成|投产|投用|创建|争创|组建|成立|设立|出台|获批|启动|开通|通车|落地|上线|挂牌|发布|申建|申创|试点|完工|竣工|改造|修复|引进|培育|发放|提标|提高[^，]{0,10}标准"
 )
@@ -62,15 +68,27 @@ _PLACE_ACTS = re.compile(r"^(?:支持|推动|引导|鼓励|指导|推进|加快)
 
 
 @lru_cache(maxsize=1)
-def _opening() -> re.Pattern[str]:
-    """A pattern of verbs, with adverbs before them, at the head of a clause."""
-    parts: dict[str, list[str]] = {}
+def _words() -> dict[str, tuple[str, ...]]:
+    """The lexicon's words by their part: adverbs, verbs."""
+    parts: dict[str, tuple[str, ...]] = {}
     part = ""
     for line in LEXICON.read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
             part = line.strip("[]")
         elif line.strip() and not line.startswith("#"):
-            parts.setdefault(part, []).extend(line.split())
+            parts[part] = (*parts.get(part, ()), *line.split())
+    return parts
+
+
+def work_verbs() -> frozenset[str]:
+    """The verbs of every plan: 推进, 保护, 防范 …"""
+    return frozenset(_words()["verbs"])
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """A pattern of verbs, with adverbs before them, at the head of a clause."""
+    parts = _words()
     adverbs = "|".join(sorted(map(re.escape, parts["adverbs"]), key=len, reverse=True))
     verbs = "|".join(sorted((re.escape(v) for v in parts["verbs"]), key=len, reverse=True))
     return re.compile(rf"^(?:{adverbs})*(?:{verbs})")
@@ -98,7 +116,11 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
     for at, (start, end) in enumerate(spans):
         words = text[start:end]
         verb_led = opens_with_verb(words)
-        begins = at == 0 or (not narrow and not (told_of and verb_led) and _may_begin(words, verb_led))
+        if at and text[spans[at - 1][1]] in _RESTARTS:
+            told_of = narrow = False
+            begins = not _HANGS_ON.match(words) and not _BARE_SUBJECT.match(words)
+        else:
+            begins = at == 0 or (not narrow and not (told_of and verb_led) and _may_begin(words, verb_led))
         found.append(
             Clause(
                 start=start,
@@ -130,6 +152,8 @@ def weight_of(words: str) -> float:
     weight += 0.16 * bool(_NAMES.search(words)) + 0.16 * bool(_ACTS.search(words)) + 0.08 * bool(_PLEDGES.search(words))
     if _SLOGAN.search(words):
         weight -= 0.5
+    if _CEREMONY.search(words) and not count:
+        return 0.0
     if not count and _VAGUE.search(words):
         weight -= 0.25
     return max(0.0, weight)

@@ -17,6 +17,7 @@ from ingest.records import IndicatorKind
 
 _MARKS = 10
 _NAMED = 12
+_BAND = 4  # regions that aim at one figure before it is said that most do
 
 
 def comparison_parts(draft: Draft) -> tuple[BriefingPart, ...]:
@@ -107,7 +108,8 @@ def _extremes(draft: Draft, numbered: Sequence[FigureRow]) -> list[BriefingPoint
         points.append(_of(draft, lowest, "最低"))
     counts = Counter(row.number for row in numbered)
     number, most = counts.most_common(1)[0]
-    if most > 2 and len(counts) > 2:
+    percent = numbered[0].fact is not None and numbered[0].fact.indicator.unit == "%"
+    if percent and most >= _BAND and len(counts) > 2:
         band = [row for row in numbered if row.number == number]
         figure = _bare_number(band[0])
         text = f"目标值最集中在{figure}（含左右、以上），共{most}个地区" if figure else ""
@@ -155,7 +157,8 @@ def _table(draft: Draft, tables: Sequence[FiguresTable]) -> BriefingTable:
             own = next((each for each in table.rows if each.region == row.region), None)
             line.append(_cell(draft, own, table))
         cells.append(tuple(line))
-    header = ("地区", *(table.name for table in tables)) if len(tables) > 1 else ("地区", tables[0].name)
+    kind = "目标" if tables[0].kind == "target" else "（实际）"
+    header = ("地区", *(f"{table.name}{kind}" for table in tables))
     return BriefingTable(header=header, rows=tuple(cells))
 
 

@@ -33,7 +33,7 @@ def duty_part(draft: Draft, entries: Sequence[ReportEntry], budget: int) -> Brie
     for item in register.assignments:
         entry = next((each for each in notices if each.id == item.report_id), None)
         words = own_words(item)
-        if entry is None or item.status != "ok" or not words:
+        if entry is None or item.status == "assignment_missing" or not words:
             continue
         strength = draft.topic.strength(words)
         heading = any(draft.topic.names_whole(heading) for heading in item.section_path[-1:])
@@ -67,9 +67,13 @@ def _duty_cells(draft: Draft, item: Assignment, text: str) -> tuple[BriefingCell
     spans = [(item.report_id, start, end) for start, end in evidence_spans(item)]
     numbers = tuple(dict.fromkeys(draft.citations.add(*span) for span in spans))
     draft.uses(item.report_id)
+    if item.recovered is not None and item.status == "text_missing":
+        draft.uses(item.recovered.report_id)
+        numbers += (draft.citations.add(item.recovered.report_id, item.recovered.start, item.recovered.end),)
+        text = f"{bare(text)}（据政府工作报告恢复）"
     lead = "、".join(item.lead) if item.lead else "未明确牵头"
     return (
-        BriefingCell(text=bare(text), citations=numbers),
+        BriefingCell(text=bare(text), citations=tuple(dict.fromkeys(numbers))),
         BriefingCell(text=lead),
         BriefingCell(text=unit_list(item.participants, item.open_list)),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.briefing_topics import ONE_WORD, Topic
@@ -56,7 +55,6 @@ def _is_on(topic: Topic, name: str) -> bool:
     return topic.strength(name) >= ONE_WORD
 
 
-def quoted_spans(rows: Sequence[TargetRow]) -> tuple[tuple[str, int, int], ...]:
-    """Report and span of every figure in the rows."""
-    facts = [fact for row in rows for fact in (row.target, row.result) if fact is not None]
-    return tuple((fact.indicator.report_id, fact.indicator.start, fact.indicator.end) for fact in facts)
+def span_of(fact: Fact) -> tuple[str, int, int]:
+    """The report and the span of a figure."""
+    return fact.indicator.report_id, fact.indicator.start, fact.indicator.end

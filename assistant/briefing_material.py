@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.briefing_clauses import Clause, clauses_of
 from assistant.briefing_outline import Block, Half, blocks_of, flat
-from assistant.briefing_topics import ASPECT, Topic
+from assistant.briefing_topics import ALIAS, ASPECT, ONE_WORD, Topic
 from ingest import tokens
 from ingest.records import Report
 
@@ -55,10 +55,12 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
     blocks = blocks_of(report)
     own_sections = {block.headings for block in blocks if block.headings and topic.names_whole(block.headings[-1])}
     own_leads = {block.headings for block in blocks if block.lead and topic.names_whole(block.lead)}
+    places = {headings: at for at, headings in enumerate(dict.fromkeys(block.headings for block in blocks))}
     for number, block in enumerate(blocks):
         if block.half not in wanted:
             continue
-        share, own = _standing(block, topic, own_sections, own_leads)
+        number = number if topic.themes else places[block.headings]  # of all a paper says, each section is to have its say
+        share, own = _standing(report, block, topic, own_sections, own_leads)
         for sentence in block.sentences:
             candidate = _candidate(report, block, number, sentence.start, sentence.end, topic, share, own)
             if candidate is not None:
@@ -67,12 +69,12 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
 
 
 def _standing(
-    block: Block, topic: Topic, own_sections: set[tuple[str, ...]], own_leads: set[tuple[str, ...]]
+    report: Report, block: Block, topic: Topic, own_sections: set[tuple[str, ...]], own_leads: set[tuple[str, ...]]
 ) -> tuple[float, bool]:
     """How much of the topic every sentence of a block takes over, and whether the block is the topic's own."""
     if not topic.themes:
         return 1.0, True
-    if block.lead and topic.names_whole(block.lead):
+    if (block.lead and topic.names_whole(block.lead)) or (block.lead and _speaks_of(report, block, topic)):
         return 1.0, True
     inner = block.headings[-1] if block.headings else ""
     if inner and topic.names_whole(inner):
@@ -90,6 +92,13 @@ def _standing(
     if siblings or topic.is_foreign(inner):
         return FOREIGN, False
     return OUTER_SECTION, True
+
+
+def _speaks_of(report: Report, block: Block, topic: Topic) -> bool:
+    """Whether most sentences of a block are on the topic and one of them names it."""
+    found = [topic.strength(flat(report.text[each.start : each.end])) for each in block.sentences]
+    on_topic = sum(strength >= ONE_WORD for strength in found)
+    return on_topic > 1 and 2 * on_topic >= len(found) and max(found) >= ALIAS
 
 
 def _candidate(
@@ -117,12 +126,16 @@ def _candidate(
         values=values,
         relevance=relevance,
         own=own,
-        head=block.head if own else "",
+        head=_head(block, topic) if own else "",
         block=number,
         order=start,
         hits=tuple(_named(text[clause.start : clause.end], topic) > LISTED for clause in clauses),
         headline=len(block.headings) == 1,
     )
+
+
+def _head(block: Block, topic: Topic) -> str:
+    return block.head if topic.themes else block.headings[-1] if block.headings else ""
 
 
 def _named(words: str, topic: Topic) -> float:
@@ -153,6 +166,9 @@ def _clause_relevance(words: str, topic: Topic, share: float, relevance: float, 
 def alike(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether of two sets of bigrams the smaller one stands mostly in the other: the same said twice."""
     small, large = sorted((first, second), key=len)
+    figures = [frozenset(gram for gram in grams if gram[0].isdigit()) for grams in (small, large)]
+    if all(figures) and not figures[0] & figures[1]:
+        return False  # the same thing with another figure is another statement
     return bool(small) and len(small & large) >= 0.62 * len(small)
 
 

@@ -36,6 +36,7 @@ _OPENER = re.compile(
     r"|\d{1,3}[.．、](?!\d)|第[一二三四五六七八九十]+[，,、]|[①-⑳])\s*"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+(?:个|家|项|条|座|公里|亩|吨|万|亿)")
+_NOTE_NUMBER = re.compile(r"[\[［]\d{1,3}[\]］]")
 LEAD_LONGEST, LEAD_WITHIN, LEAD_SHORTEST = 24, 14, 4
 _PLAIN_SENTENCE = 34  # in a paragraph of short sentences a short one is no head
 
@@ -91,7 +92,9 @@ def blocks_of(report: Report) -> tuple[Block, ...]:
 
 
 def flat(text: str) -> str:
-    """The text in one line: breaks and spaces inside Chinese text go, a space between Latin words stays."""
+    """The text in one line: breaks and spaces inside Chinese text go, a space between Latin words stays; so do the marks of
+    Markdown and the paper's own note numbers ([9]), which would be taken for sources of the briefing."""
+    text = _NOTE_NUMBER.sub("", text)
     joined = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip())
     return re.sub(r"\s+", " ", joined).replace("**", "")
 

@@ -38,6 +38,16 @@ class BriefingGroup:
     heading: str
     points: tuple[BriefingPoint, ...]
 
+    def statements(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The points as they are read, with their sources: a label is not repeated from one point to the next."""
+        found = []
+        before = ""
+        for point in self.points:
+            shown = point.text if point.label and point.label == before else point.shown
+            found.append((shown, point.citations))
+            before = point.label
+        return tuple(found)
+
 
 @dataclass(frozen=True, kw_only=True)
 class BriefingCell:
@@ -99,7 +109,7 @@ class Briefing:
             yield part.heading
             for group in part.groups:
                 yield group.heading
-                yield from (point.shown for point in group.points)
+                yield from (text for text, _ in group.statements())
             if part.table is not None and part.counted:
                 yield from part.table.header
                 yield from (cell.text for row in part.table.rows for cell in row)

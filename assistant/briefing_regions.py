@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.briefing_choice import Chosen, best_stretch, choose
 from assistant.briefing_draft import Draft, grouped
@@ -15,6 +15,7 @@ from ingest.records import ReportEntry
 
 _PRICES = (0.004, 0.006, 0.009, 0.013, 0.018, 0.025, 0.035, 0.05, 0.08, 0.12)
 _LEAST = 16  # characters below which a point says too little
+_TELLING = 0.22  # the weight of a clause that says more than that something is to be advanced
 _OTHER = "其他举措"
 
 
@@ -103,7 +104,10 @@ def _best(voice: _Voice, price: float, said: Sequence[frozenset[str]]) -> Chosen
 
 def _least_bad(candidate: Candidate, price: float) -> Chosen | None:
     found = best_stretch(candidate, price, bonus=10.0)
-    return found if found is not None and len(found.text) >= min(_LEAST, len(candidate.text) - 2) else None
+    if found is None or len(found.text) < min(_LEAST, len(candidate.text) - 2):
+        return None
+    tells = any(clause.weight >= _TELLING for clause in candidate.clauses[found.first : found.last + 1])
+    return found if tells else replace(found, value=found.value - 1.0)
 
 
 def _length(chosen: Sequence[Chosen]) -> int:

@@ -29,7 +29,7 @@ def title_of(request: BriefingRequest, template: Template) -> str:
     if template == "list":
         return f"{where}{years}{words}"
     if template == "region":
-        return f"{where}{years}政府{request.form}" if not request.form.startswith("政府") else f"{where}{years}工作简报"
+        return f"{where}{years}政府{request.form}" if request.form.startswith("工作") else f"{where}{years}政府工作{request.form}"
     return f"{where}{years}{words}{_form_after(words, request.form)}"
 
 

@@ -8,19 +8,28 @@ from dataclasses import dataclass
 from assistant.briefing_choice import Chosen, choose
 from assistant.briefing_draft import Draft, grouped, short_head, table_part
 from assistant.briefing_duties import duty_part
-from assistant.briefing_figures import TargetRow, quoted_spans, target_rows
+from assistant.briefing_figures import TargetRow, span_of, target_rows
 from assistant.briefing_material import Candidate, candidates_of
 from assistant.briefing_outline import Half, flat
 from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingTable
 from assistant.briefing_request import entries_for
-from assistant.figure_records import FigureLookup
+from assistant.figure_records import Fact, FigureLookup
 from assistant.names import short_name
 from ingest.records import ReportEntry
 
 # Shares of the page: what each part may take; the tasks take what is left.
 _TARGETS, _DUTIES, _PROBLEMS, _OVERVIEW, _FOLLOW_UP = 0.24, 0.22, 0.1, 0.26, 0.12
+_ALL_TARGETS = 0.32  # of a page on all of a region's work
 _FLAT_GROUP = 6  # points under one head from which on they are told apart by aspects
 _OTHER = "其他相关工作"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shown:
+    """The quotations of the figures in the table: they are not said again."""
+
+    targets: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,20 +54,20 @@ def topic_parts(draft: Draft) -> tuple[BriefingPart, ...]:
     if not papers:
         return ()
     lookup = FigureLookup.over(draft.library)
-    targets, quoted = _targets(draft, papers, lookup)
+    targets, shown = _targets(draft, papers, lookup)
     duties = duty_part(draft, [paper.entry for paper in papers], int(draft.limit * _DUTIES))
     spent = sum(_cost(part) for part in (targets, duties) if part is not None)
     draft.told(2, 4)
     problems = _problems(draft, papers, int(draft.limit * _PROBLEMS))
     spent += _cost(problems) if problems is not None else 0
     rest = draft.limit - spent
-    overview = _chosen(draft, papers, "review", int(rest * _OVERVIEW / (1 - _PROBLEMS)), quoted)
-    tasks = _chosen(draft, papers, "plan", rest - _length(overview), quoted)
+    overview = _chosen(draft, papers, "review", int(rest * _OVERVIEW / (1 - _PROBLEMS)), shown.results)
+    tasks = _chosen(draft, papers, "plan", rest - _length(overview), shown.targets)
     if not any(paper.plan for paper in papers):
         tasks = []
     unused = rest - _length(overview) - _length(tasks)
     if unused > 40:
-        overview = _chosen(draft, papers, "review", _length(overview) + unused, quoted)
+        overview = _chosen(draft, papers, "review", _length(overview) + unused, shown.results)
     draft.told(3, 4)
     parts = [_overview_part(draft, papers, overview), targets, _tasks_part(draft, papers, tasks), duties, problems]
     return tuple(part for part in parts if part is not None)
@@ -94,8 +103,11 @@ def _paper(draft: Draft, entry: ReportEntry, *, looks_back_only: bool = False) -
         return candidates_of(report, draft.topic, halves)
 
     if not draft.topic.themes:
-        review = tuple(each for each in told("review") if each.headline) or told("review")
-        return _Paper(entry=entry, review=review, plan=told("plan"), problems=told("problems"))
+        told_of = tuple(each for each in told("review") if any(clause.figures for clause in each.clauses))
+        plan = () if looks_back_only else tuple(each for each in told("plan") if not each.headline) or told("plan")
+        return _Paper(
+            entry=entry, review=told_of, plan=plan, problems=told("problems"), looks_back_only=looks_back_only
+        )
     plan = () if looks_back_only else told("plan", "self") if entry.kind == "work_report" else told("plan", "other")
     return _Paper(
         entry=entry, review=told("review"), plan=plan, problems=told("problems"), looks_back_only=looks_back_only
@@ -104,23 +116,21 @@ def _paper(draft: Draft, entry: ReportEntry, *, looks_back_only: bool = False) -
 
 def _targets(
     draft: Draft, papers: Sequence[_Paper], lookup: FigureLookup
-) -> tuple[BriefingPart | None, tuple[str, ...]]:
-    """The figures as a table (a single one as a sentence), and their quotations, which are not said again."""
+) -> tuple[BriefingPart | None, _Shown]:
+    """The figures as a table (a single one as a sentence), and their quotations."""
     entries = [paper.entry for paper in papers if not paper.looks_back_only]
     tables = [(entry, target_rows(lookup, entry, draft.topic)) for entry in entries]
     tables = [(entry, rows) for entry, rows in tables if rows]
     if not tables:
-        return None, ()
+        return None, _Shown()
     several = len(tables) > 1
     rows = [(entry, row) for entry, held in tables for row in held]
-    while len(rows) > 2 and _rows_length(rows) > draft.limit * _TARGETS and draft.request.template != "region":
+    most = draft.limit * (_TARGETS if draft.topic.themes else _ALL_TARGETS)
+    while len(rows) > 2 and _rows_length(rows) > most:
         rows.pop()
-    quoted = tuple(
-        flat(draft.library.report(report_id).text[start:end])
-        for report_id, start, end in quoted_spans([row for _, row in rows])
-    )
+    targets = _quotes(draft, [row.target for _, row in rows])
     if len(rows) == 1:
-        return _single_target(draft, *rows[0]), quoted[:1]
+        return _single_target(draft, *rows[0]), _Shown(targets=targets)
     entry = rows[0][0]
     year = entry.year or 0
     header = ("指标", f"{year - 1}年实际", f"{year}年目标") if not several else ("地区", "指标", "上年实际", "本年目标")
@@ -129,7 +139,14 @@ def _targets(
         header = (*header[:-2], header[-1])
         body = tuple((*cells[:-2], cells[-1]) for cells in body)
     table = BriefingTable(header=header, rows=body)
-    return BriefingPart(kind="targets", heading="主要目标", table=table), quoted
+    return BriefingPart(kind="targets", heading="主要目标", table=table), _Shown(
+        targets=targets, results=_quotes(draft, [row.result for _, row in rows])
+    )
+
+
+def _quotes(draft: Draft, facts: Sequence[Fact | None]) -> tuple[str, ...]:
+    spans = [span_of(fact) for fact in facts if fact is not None]
+    return tuple(flat(draft.library.report(report_id).text[start:end]) for report_id, start, end in spans)
 
 
 def _rows_length(rows: Sequence[tuple[ReportEntry, TargetRow]]) -> int:
@@ -144,15 +161,14 @@ def _target_cells(draft: Draft, entry: ReportEntry, row: TargetRow, *, several: 
             cells.append(BriefingCell(text=""))
         else:
             scope = f"（{fact.indicator.scope}）" if fact.indicator.scope and fact is row.result else ""
-            span = (fact.indicator.report_id, fact.indicator.start, fact.indicator.end)
-            cells.append(draft.cell(text + scope, span))
+            cells.append(draft.cell(text + scope, span_of(fact)))
     return tuple(cells)
 
 
 def _single_target(draft: Draft, entry: ReportEntry, row: TargetRow) -> BriefingPart:
     fact = row.target
     assert fact is not None  # rows are made of targets
-    point = draft.quoted(fact.indicator.report_id, fact.indicator.start, fact.indicator.end)
+    point = draft.quoted(*span_of(fact))
     return BriefingPart(kind="targets", heading="主要目标", groups=(BriefingGroup(heading="", points=(point,)),))
 
 
@@ -213,8 +229,9 @@ def _tasks_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]
         groups = grouped(draft, [(labels[each.candidate.report_id].rstrip("："), each) for each in chosen])
         return BriefingPart(kind="tasks", heading="重点任务", groups=groups)
     headed = list(zip(_heads(draft, chosen), chosen, strict=True))
-    own = dict.fromkeys(head for head, each in headed if each.candidate.own and head != _OTHER)
-    groups = grouped(draft, headed, order=tuple(own))
+    aspects = [aspect.name for theme in draft.topic.themes for aspect in theme.aspects]
+    own = dict.fromkeys(head for head, each in headed if each.candidate.own and head not in (_OTHER, *aspects))
+    groups = grouped(draft, headed, order=(*own, *aspects, _OTHER))
     return BriefingPart(kind="tasks", heading="重点任务", groups=groups)
 
 
@@ -222,7 +239,7 @@ def _heads(draft: Draft, chosen: Sequence[Chosen]) -> list[str]:
     """Each point's group: the source's own head, the aspects where many points stand under one, else the rest."""
     heads = [short_head(each.candidate.head, draft.topic) if each.candidate.own else "" for each in chosen]
     counts = {head: heads.count(head) for head in heads if head}
-    by_aspect = {head for head, count in counts.items() if count >= _FLAT_GROUP and len(counts) <= 2}
+    by_aspect = {head for head, count in counts.items() if count >= _FLAT_GROUP and len(counts) == 1}
     result = []
     for head, each in zip(heads, chosen, strict=True):
         if head in by_aspect or (not head and not counts):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from assistant.briefing_clauses import work_verbs
 from assistant.retrieval import carried_share
 from assistant.terms import Term, question_terms, thesaurus
 from ingest import tokens
@@ -22,7 +23,7 @@ from ingest.records import Passage, Scope
 
 LEXICON = Path(__file__).parent / "lexicon" / "topics.txt"
 CORE, ALIAS, ASPECT, ONE_WORD, RELATED = 1.0, 0.9, 0.6, 0.52, 0.35
-ENOUGH = 0.6  # share of a phrase's weight that a text must carry to be about it
+_VERB = 0.15  # what a verb of every plan (保护, 防范, 推进) weighs beside the words of the matter
 _JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
 # What may stand beside a field's name without narrowing it: 数字经济高质量发展, 加快旅游业发展.
 _AROUND = re.compile(
@@ -106,7 +107,7 @@ class Theme:
             return ALIAS
         whole = sum(term.weight for term in self.core)
         share = sum(term.weight * carried_share(term, folded) for term in self.core) / whole if whole else 0.0
-        named = CORE * share if len(self.core) > 1 and share >= 0.8 else 0.0
+        named = CORE * share if len(self.core) > 1 and share >= 0.75 else 0.0
         if len(self.core) == 1 and share >= 0.75:
             named = ALIAS * share
         shown = len({word for aspect in self.aspects for word in aspect.words if word in folded})
@@ -191,6 +192,9 @@ def _theme(phrase: str) -> Theme:
     field = _fields_by_name().get(folded) or _fields_by_name().get(bare)
     named = bare if field is None or bare in field.names else folded
     terms = question_terms(named) or ((Term(word=named),) if len(named) > 1 else ())
+    if len(terms) > 1:
+        verbs = work_verbs()
+        terms = tuple(replace(term, weight=_VERB * term.weight) if term.word in verbs else term for term in terms)
     aliases = [name for name in (field.names if field else ()) if name != named]
     if field is None or field.name != named:
         aliases += [word for word in thesaurus().get(named, ()) if len(word) > 1]

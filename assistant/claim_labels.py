@@ -36,7 +36,9 @@ _IDLE = re.compile(
     r"|全省|全市|全州|全区|全县|我省|我市|我州|我区|今年|去年|当年|上年|全年|年度|年底|年末|报告|政府|数据|情况|水平|规模|新增?$|[约为是达到在了的和与及并将要至由近超共计各均、,。;:!?()\ue000-]|(?:19|20)\d\d年?|第?[一二三四五六七八九十]是"
 )
 # What happens to a matter is left out of a label, so that 固定资产投资目标为5% and 固定资产投资增长5% are about the same.
-_CHANGE = re.compile(r"增长|下降|提高|增加|减少|降低|新增|新建|建成|提升|上升|累计")
+_CHANGE = re.compile(
+    r"增长|下降|提高|增加|减少|降低|新增|新建|建成|提升|上升|上涨|回落|压减|下调|上调|扩大|缩小|累计|实现|完成|引进|建设|新引进"
+)
 _HAN_RUN = re.compile(rf"[{HAN}A-Za-z]+")
 _BREAK = re.compile(r"[,;:。!?()、\n]")
 _RESPECTIVELY = re.compile(r"分别")
@@ -147,13 +149,19 @@ def _handed_out(text: str, found: tuple[Figure, ...]) -> dict[int, str]:
 
 
 def _says_nothing(words: str) -> bool:
-    return all(run in _GENERIC or len(run) == 1 for run in _HAN_RUN.findall(words))
+    return not any(_names_matter(run) for run in _HAN_RUN.findall(words))
 
 
 def _last_matter(words: str) -> str:
     """The last stretch of ``words`` that names a matter."""
-    runs = [run for run in _HAN_RUN.findall(words) if len(run) > 1 and run not in _GENERIC]
-    return runs[-1] if runs else ""
+    named = [run for run in _HAN_RUN.findall(words) if _names_matter(run)]
+    return named[-1] if named else ""
+
+
+def _names_matter(run: str) -> bool:
+    """Whether a stretch of signs names a thing and not only what becomes of it (提升, 新增)."""
+    rest = _CHANGE.sub("", run)
+    return len(rest) > 1 and rest not in _GENERIC
 
 
 # What a figure tells of its matter: how much was added, how much there is in all, what is done, what share it is.

@@ -63,7 +63,7 @@ _FUTURE_HEADING = re.compile(
     r"目标|总体要求|总体思路|重点工作|工作(?:安排|任务|部署|打算|重点|计划)|今年|本年|民生实事|任务|plan|target|tasks for",
     re.IGNORECASE,
 )
-_MANY_YEARS = re.compile(r"[五三十]年(?!行动)|十[二三四五六]五”?(?!开局)|时期|今后|未来")
+_MANY_YEARS = re.compile(r"[五三十]年(?!行动)|十[二三四五六]五(?!”?开局)|时期|今后|未来")
 _TARGET = re.compile(
     r"目标|预期(?!寿命)|力争|争取|拟(?!定)|预计|确保|计划(?!单列)|(?:将|(?<![重主需必纪概摘简])要)(?:新|建|达|推|实|完|增|开|继|加|深|全|大|着|进|支|打|培|引|持|落|把|以|在|抓|做|提|坚|统|严|积|力)|targets?|aims?|plans? to|strive|expected|will\b",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.briefing_records import Briefing, BriefingCell, BriefingPart, BriefingPoint, BriefingTable
+from assistant.briefing_records import Briefing, BriefingCell, BriefingPart, BriefingTable
 from assistant.records import Citation
 
 _NUMERALS = "〇一二三四五六七八九十"
@@ -38,16 +38,16 @@ def _part_lines(part: BriefingPart) -> list[str]:
         number += bool(group.heading)
         head = f"**（{chinese_numeral(number)}）{_escaped(group.heading)}。**" if group.heading else ""
         if part.kind == "list":
-            lines += [line for point in group.points for line in (_sentence(point), "")]
+            lines += [line for statement in group.statements() for line in (_sentence(*statement), "")]
         else:
-            lines += [head + "".join(_sentence(point) for point in group.points), ""]
+            lines += [head + "".join(_sentence(*statement) for statement in group.statements()), ""]
     if part.table is not None:
         lines += [*_table_lines(part.table), ""]
     return lines
 
 
-def _sentence(point: BriefingPoint) -> str:
-    return f"{_escaped(point.shown)}{_marks(point.citations)}。"
+def _sentence(text: str, citations: tuple[int, ...]) -> str:
+    return f"{_escaped(text)}{_marks(citations)}。"
 
 
 def _marks(numbers: tuple[int, ...]) -> str:

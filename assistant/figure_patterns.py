@@ -30,8 +30,42 @@ BOTH = re.compile(
     r"|\btargets?\b.{0,40}\b(?:and|versus|vs\.?|against)\b.{0,30}\b(?:actual|results?|achieved)\b|\b(?:actual|results?)\b.{0,40}\b(?:and|versus|vs\.?)\b.{0,30}\btargets?\b",
     re.IGNORECASE,
 )
+# Was the target met: 有没有达到…目标, 目标完成了吗, 超额完成, 实际和目标差多少.
+_GOAL = r"(?:目标|任务|预期|计划|指标)"
+_DONE = r"(?:超额)?(?:完成|达到|达成|实现|兑现|做到|守住)"
+MET = re.compile(
+    rf"(?:有没有|是否|有无|能否|是不是|到底|究竟|没有?|未)[^，。？?]{{0,16}}{_DONE}[^，。？?]{{0,16}}{_GOAL}"
+    rf"|(?:有没有|是否|有无|是不是|没有?|未)[^，。？?]{{0,4}}{_DONE}(?=[?？。]?\s*$)"
+    rf"|{_DONE}(?:了|得了)?[^，。？?]{{0,16}}{_GOAL}(?:了)?(?:吗|没有|没(?!有?提)|么|否)"
+    rf"|{_GOAL}[^，。？?]{{0,8}}{_DONE}(?:了)?(?:吗|没|么|否|得怎|情况)|{_GOAL}[^，。？?]{{0,6}}(?:落空|达标)"
+    rf"|超额完成|达标|(?:完成|实现|达成)(?:了|得)?(?:吗|没有|没|么)[?？]?\s*$"
+    r"|(?:目标|预期|计划)(?:和|与|跟|同)(?:实际|结果|完成)[^，。？?]{0,8}(?:差|相差|高|低|多少)"
+    r"|(?:实际|结果|完成)(?:数|值|情况)?(?:和|与|跟|比|离|距)[^，。？?]{0,6}(?:目标|预期|计划)[^，。？?]{0,6}(?:差|高|低|多|少)|[离距]目标[^，。？?]{0,4}差"
+    r"|\b(?:meet|met|hit|reach(?:ed)?|achieved?|exceed(?:ed)?|miss(?:ed)?|fulfil\w*)\b.{0,40}\btargets?\b"
+    r"|\btargets?\b.{0,30}\b(?:met|hit|reached|achieved|exceeded|missed|fulfilled)\b",
+    re.IGNORECASE,
+)
+# Amount and growth both: GDP是多少亿元，增长多少; 完成多少、增速多少; 总量和增速.
+_AMOUNT = r"(?:多少(?:万?亿|万|元|斤|吨)|(?:完成|达到?|实现|是|为|有)了?多少|(?:^|\s)多少|总量|绝对[值量额]|体量|总额|总值|规模)"
+_RATE = r"(?:增长|增速|增幅|涨幅|涨|增(?:了)?(?:多少|几)|同比|几个点)"
+BOTH_MEASURES = re.compile(
+    rf"{_AMOUNT}[^。？?，,、]{{0,4}}(?:[，,、；;?？\s]+|和|及|与|以及|还有|并)(?:同比|比上年|较上年|分别|又|还|其|它|的)*{_RATE}"
+    rf"|{_RATE}(?:率|速度)?(?:是|为|有)?(?:多少|几)?(?:[，,、；;]|和|及|与|以及|还有)(?:分别|其|的)*{_AMOUNT}"
+    r"|\b(?:how (?:large|big|much)|size|total|value|amount)\b.{0,40}\band\b.{0,24}\b(?:grow\w*|grew|growth|how fast)"
+    r"|\bgrowth\b.{0,12}\band\b.{0,12}\b(?:total|size|value|amount)\b",
+    re.IGNORECASE,
+)
+# A percentage without the name of an indicator (哪几个省定7%) means the growth target; nothing else may be said.
+UNNAMED = re.compile(
+    r"哪[些几]?[个儿里]?|多少个?|几个|省份?|市州|城市|地区|地方|区|县|州|市|都|有|是|把|将|定|设|制定|提出?|目标|增长|增速|增幅|经济|发展|今年|去年|本年|预期|年度|主要|工作|报告|的|了|在|为|到|得|"
+    r"达到?|超过?|高于|低于|不低于|不超过|以上|以下|以内|左右|大于|小于|之间|和|至|百分之|请问|列出|一下|哪|些|呢|吗|\b(?:which|provinces?|regions?|cit(?:y|ies)|set|a|an|the|their|"
+    r"targets?|goals?|of|at|or|more|above|over|below|least|most|growth|did|have|has|for|in|around|about|per ?cent|with|that|aim|higher|than|lower)\b",
+    re.IGNORECASE,
+)
+AIMED = re.compile(r"定|目标|设|提出|预期|\btargets?\b|\bgoals?\b|\baim|\bset\b", re.IGNORECASE)
 CHANGE = re.compile(
-    r"(?:比|较|同|跟|与|和)(?:去年|上年|上一年|前一年|20\d\d年?)(?:的)?(?:实际|完成|增速|结果|水平|目标)?[^。？?]{0,8}(?:高|低|提高|下降|上调|下调|快|慢|多|少|变化|相比|差|调)|"
+    r"(?:[比较](?:去年|上年|上一年|前一年|20\d\d年?)|[同跟与和](?:去年|上年|上一年|前一年|20\d\d年?)[^。？?]{0,8}(?:比|差|变化|调))(?:的)?(?:实际|完成|增速|结果|水平|目标)?[^。？?]{0,8}"
+    r"(?:高|低|提高|下降|上调|下调|快|慢|多(?!少)|(?<!多)少|变化|相比|差|调)|(?:跟|与|和|同)(?:去年|上年|上一年|前一年|20\d\d年?)(?:的)?(?:实际|完成|增速|结果|水平|目标)?(?:相比|比|差)|"
     r"(?:上调|下调|调高|调低|提高还是降低|变化了多少)|\bcompared (?:with|to) (?:last year|20\d\d)|\b(?:higher|lower) than (?:last year|in 20\d\d)",
     re.IGNORECASE,
 )
@@ -47,6 +81,8 @@ LOWEST = re.compile(
     r"最低|最慢|最少|最小|垫底|倒数|末位|最后一名|\blowest\b|\bslowest\b|\bsmallest\b|\bfewest\b|\bleast\b(?! squares)",
     re.IGNORECASE,
 )
+# 哪一年最高: one region over its years.
+WHICH_YEAR = re.compile(r"哪一?年|哪个年份|\b(?:which|what) year\b", re.IGNORECASE)
 WHICH = re.compile(
     r"哪[些几]?个?(?:省市区|省区市|省市|省区|省份|省|市州|市|地区|地方|州|区县|县|区|城市|直辖市|自治区|个省|个市)|哪几个|哪里|哪儿|(?:省份|省区|省市|省|地区|城市|市州|市县|地方|报告)(?:都|分别)?(?:有|是|都有|为)?(?:哪些|哪几|谁)|之间的省|的省份?(?=$|[？?。，])|几个省|多少个?省|哪些地|有谁|都有谁|"
     r"\bwhich (?:provinces?|regions?|cit(?:y|ies)|places?|municipalit|of the)|\bhow many (?:provinces|regions)|\bwhat provinces",

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.figure_groups import region_group
+from assistant.figure_levels import level_asked
 from assistant.figure_limits import asks_for_more, limit_before
 from assistant.figure_patterns import (
+    AIMED,
     ALL,
     BOTH,
+    BOTH_MEASURES,
     CHANGE,
     COMPARE,
     COUNT,
@@ -21,6 +24,7 @@ from assistant.figure_patterns import (
     LEVEL,
     LIMIT,
     LOWEST,
+    MET,
     NOT_FIGURE,
     NUMBERS,
     PLACE_ASKED,
@@ -31,15 +35,20 @@ from assistant.figure_patterns import (
     TARGET_NOT_RESULT,
     TESTS,
     TREND,
+    UNNAMED,
     WHICH,
+    WHICH_YEAR,
     Test,
 )
 from ingest.extract.indicator_names import concept_named, find_indicators, half_width
 from ingest.extract.values import find_values
-from ingest.records import IndicatorKind
+from ingest.records import IndicatorKind, Level
+from ingest.structure.regions import find_regions
 
 Mode = Literal["single", "compare", "ranking", "trend", "change"]
 Order = Literal["highest", "lowest", "all", ""]
+MeasureAsked = Literal["growth", "level", "both", ""]
+UNNAMED_INDICATOR = "地区生产总值"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +66,9 @@ class Threshold:
 @dataclass(frozen=True, kw_only=True)
 class FigureAsk:
     """What a question asks of the figures. ``indicators`` are concepts; ``part`` the sector or group before the first of
-    them that limits it (汽车出口); ``measure`` growth or level where the question
-    says; ``kind`` target, result or "" where it does not; ``both_kinds`` where it wants target and result;
+    them that limits it (汽车出口); ``measure`` growth, level or both where the question
+    says; ``kind`` target, result or "" where it does not; ``both_kinds`` where it wants target and result, ``met`` whether
+    the one reached the other; ``assumed`` that no indicator is named and output is meant (哪几个省定7%);
     ``limit`` how many are wanted of a ranking (0: not said); ``place`` a region's place in the ranking is asked;
     ``regions_asked`` the level of the regions that a ranking runs over, ``group`` the regions of a group that it names
     (西部, 长三角); ``silent`` that those are asked that state nothing; ``extreme`` the question's own 最高, 最多, 最快."""
@@ -67,13 +77,15 @@ class FigureAsk:
     part: str = ""
     kind: IndicatorKind | Literal[""] = ""
     mode: Mode = "single"
-    measure: Literal["growth", "level", ""] = ""
+    measure: MeasureAsked = ""
     both_kinds: bool = False
+    met: bool = False
+    assumed: bool = False
     order: Order = ""
     threshold: Threshold | None = None
     limit: int = 0
     place: bool = False
-    regions_asked: Literal["province", "prefecture", "county", ""] = ""
+    regions_asked: Level = ""
     silent: bool = False
     extreme: str = ""
     group: tuple[str, ...] = ()
@@ -84,8 +96,10 @@ def figure_ask(text: str) -> FigureAsk | None:
     no indicator of the lexicon."""
     folded = half_width(text)
     mentions = tuple(mention for mention in find_indicators(folded) if not asks_for_more(folded, mention))
-    if not mentions or NOT_FIGURE.search(folded):
+    if NOT_FIGURE.search(folded):
         return None
+    if not mentions:
+        return _unnamed(folded)
     if not FIGURE_CUE.search(folded) and len(text) > 30:
         return None
     indicators = tuple(dict.fromkeys(mention.name for mention in mentions))
@@ -104,18 +118,46 @@ def figure_ask(text: str) -> FigureAsk | None:
         kind=_kind(rest, folded),
         mode=mode,
         measure=_measure(folded, rest, indicators, threshold),
-        both_kinds=bool(BOTH.search(folded))
-        and not RESULT_NOT_TARGET.search(folded)
-        and not TARGET_NOT_RESULT.search(folded),
+        both_kinds=_wants_both(folded),
+        met=bool(MET.search(folded)) and _wants_both(folded),
         order=order,
         threshold=threshold,
         limit=NUMBERS.get(number.lower(), int(number) if number.isdigit() else 0),
         place=place,
-        regions_asked=_level_asked(folded),
+        regions_asked=level_asked(folded),
         silent=bool(SILENT.search(rest)),
         extreme=extreme.group() if (extreme := EXTREME.search(folded)) else "",
         group=region_group(_without(folded, [(mention.start, mention.end) for mention in mentions])),
     )
+
+
+def _unnamed(folded: str) -> FigureAsk | None:
+    """哪几个省定7%: a percentage that is aimed at, and no indicator; None where the question says anything else."""
+    threshold = _threshold(folded)
+    if threshold is None or threshold.unit != "%" or not AIMED.search(folded) or not WHICH.search(folded):
+        return None
+    places = [(mention.start, mention.end) for mention in find_regions(folded)]
+    values = [(value.start, value.end) for value in find_values(folded, words=False)]
+    rest = UNNAMED.sub(" ", _without(folded, places + values))
+    if re.search(r"[一-龥A-Za-z]", rest):
+        return None
+    return FigureAsk(
+        indicators=(UNNAMED_INDICATOR,),
+        kind="target",
+        mode="ranking",
+        measure="growth",
+        assumed=True,
+        threshold=threshold,
+        regions_asked=level_asked(folded),
+        group=region_group(folded),
+    )
+
+
+def _wants_both(folded: str) -> bool:
+    """Whether target and result are both wanted, also where the question is whether the one reached the other."""
+    if RESULT_NOT_TARGET.search(folded) or TARGET_NOT_RESULT.search(folded):
+        return False
+    return bool(BOTH.search(folded) or MET.search(folded))
 
 
 _KEPT = re.compile(r"目标|预期|预计|计划|打算|准备|实际|target|growth", re.IGNORECASE)
@@ -141,7 +183,7 @@ def _kind(rest: str, folded: str) -> IndicatorKind | Literal[""]:
         return "target"
     if result and not target:
         return "result"
-    if target and result and not BOTH.search(folded):
+    if target and result and not _wants_both(folded):
         strong = re.search("实际|完成了|增长了|涨了|实现了|达到了|actual|achieved", rest, re.IGNORECASE)
         aimed = re.search("目标|预期|计划|target|goal|plan", rest, re.IGNORECASE)
         if strong and not aimed:
@@ -161,6 +203,8 @@ def _order(folded: str, threshold: Threshold | None) -> Order:
 
 def _mode(folded: str, rest: str, threshold: Threshold | None, order: Order, place: bool) -> Mode:
     asks_which = bool(WHICH.search(folded))
+    if WHICH_YEAR.search(folded):
+        return "trend"
     if (
         place
         or order in ("highest", "lowest")
@@ -178,7 +222,10 @@ def _mode(folded: str, rest: str, threshold: Threshold | None, order: Order, pla
 
 def _measure(
     folded: str, rest: str, indicators: tuple[str, ...], threshold: Threshold | None
-) -> Literal["growth", "level", ""]:
+) -> MeasureAsked:
+    if any((concept := concept_named(name)) and concept.shape == "amount" for name in indicators):
+        if BOTH_MEASURES.search(rest):
+            return "both"
     level, growth = LEVEL.search(folded), GROWTH.search(rest) or "增长" in folded or "增速" in folded
     if threshold is not None and threshold.unit == "%":
         return "growth"
@@ -225,17 +272,3 @@ def _threshold(folded: str) -> Threshold | None:
         return Threshold(test="at_most", low=low, high=high, unit=value.unit)
     about = "左右" if "左右" in words or re.search(r"\b(?:around|about)\s*$", before) else ""
     return Threshold(test="equal", low=low, high=high, unit=value.unit, qualifier=about)
-
-
-def _level_asked(folded: str) -> Literal["province", "prefecture", "county", ""]:
-    if re.search(r"省|直辖市|自治区|\bprovinc", folded, re.IGNORECASE) and re.search(
-        r"哪|各|几个|多少个|所有|全部|31|三十一|每个|最|排|which|all|each|every|how many|highest|lowest|rank",
-        folded,
-        re.IGNORECASE,
-    ):
-        return "province"
-    if re.search(r"(?:哪[些几]?个?|各|几个|所有|每个)(?:地级)?(?:市州|市|州|城市)|\bwhich cit", folded, re.IGNORECASE):
-        return "prefecture"
-    if re.search(r"(?:哪[些几]?个?|各|几个|所有|每个)(?:区县|县|区)", folded):
-        return "county"
-    return ""

@@ -72,7 +72,9 @@ class Correction:
 
 # Where a place is to be expected: at the start, after a sign, a year, 和 … , and before its year or its suffix.
 _BEFORE = '，,、和与跟及年 “"（(：:；;？?。'
-_SCOPE = re.compile(r"\s*(?:(?:19|20)\d\d|\d\d年|省|市|州|县|去年|今年|明年|说|的|呢)")
+_SCOPE = re.compile(
+    r"\s*(?:(?:19|20)\d\d|\d\d年|省|市|州|县|去年|今年|明年|说|的|呢|要|将|会|想|打算|计划|准备|承办|争取|[、和与跟])"
+)
 _COUNTING = "一二三四五六七八九十几两多各哪全本每"
 _SUFFIX = ("省", "市", "州", "县", "区", "盟")
 
@@ -123,6 +125,9 @@ def _correction(
             break
         if len(stretch) < len(name) or any(taken[start : start + len(name)]) or not all(map(_HAN.match, stretch)):
             continue
+        following = text[start + len(name) : start + len(name) + 1]
+        if following in _SUFFIX and name + following not in names and name + following not in _places():
+            continue  # a 澜舟县 is not the 澜州 that is a 市
         if sum(a != b for a, b in zip(stretch, name, strict=True)) == 1 and fits(
             stretch, name, text[start + len(name) :]
         ):
@@ -133,6 +138,8 @@ def _correction(
 
 
 def _sounds_alike(stretch: str, name: str, rest: str) -> bool:
+    if len(name) == 2 and not _SCOPE.match(rest):
+        return False
     return same_sound(stretch, name) and not _is_common(stretch, rest)
 
 
@@ -141,6 +148,8 @@ def _sounds_alike_in_place(stretch: str, name: str, rest: str) -> bool:
 
 
 def _looks_alike_in_place(stretch: str, name: str, rest: str) -> bool:
+    if len(name) > 2 and not stretch.endswith("省"):  # provinces are all known; 沧澜市 may be a place that is not
+        return False
     if stretch[0] in _COUNTING or stretch[-1] in "的个":
         return False
     if len(name) > 2 and stretch[-1] != name[-1] and name.endswith(_SUFFIX):

@@ -13,7 +13,7 @@ from assistant.claim_periods import SEGMENT_END, Timeline, years
 from assistant.claim_roles import BoundUnit, bound_units, task_words
 from assistant.claims import bare, plain, terms, without_markers
 from assistant.verification_instructions import without_instructions
-from ingest.structure.regions import canonical_region, find_regions
+from ingest.structure.regions import all_regions, canonical_region, find_regions
 
 NATIONAL = "全国"
 _CRUMB = re.compile(r"\s*[›>/|]\s*")
@@ -42,6 +42,12 @@ class Evidence:
 def region_mentions(text: str) -> tuple[tuple[str, int, int], ...]:
     """The regions that ``text`` names by two or more signs: (canonical name, start, end)."""
     return tuple((m.region.name, m.start, m.end) for m in find_regions(text) if m.end - m.start > 1)
+
+
+@lru_cache(maxsize=1)
+def provinces() -> tuple[str, ...]:
+    """The full names of the provinces: found in a text wherever they stand."""
+    return tuple(region.name for region in all_regions() if region.level == "province")
 
 
 def ancestors(region: str) -> frozenset[str]:

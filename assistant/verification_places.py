@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from assistant.claim_labels import bigrams, content
 from assistant.claim_periods import SEGMENT_END, YearMention, dates, stated_in, years
-from assistant.claim_words import segments
+from assistant.claim_words import idle_words, segments
 from assistant.claims import plain
 from assistant.verification_claim import Claim
-from assistant.verification_evidence import Source, ancestors, region_mentions
+from assistant.verification_evidence import Source, ancestors, provinces, region_mentions
 from assistant.verification_reasons import Reason
 
 _PLANS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
@@ -127,9 +127,15 @@ def check_regions(claim: Claim) -> Iterator[Reason]:
         if not any(_region_fits(name, words, source) for source in claim.cited):
             yield Reason(code="region", detail=name)
             return
+    for name in provinces():
+        if name in claim.raw and not any(name in source.regions or name in source.context for source in claim.cited):
+            yield Reason(code="region", detail=name)
+            return
     for match in _PLACE.finditer(claim.text):
         name = match["name"]
-        if not _NO_PLACE.search(name[:-1]) and not any(name[:-1] in source.context for source in claim.cited):
+        if name[:-1] in idle_words() or _NO_PLACE.search(name[:-1]):
+            continue  # 加速省…库建设: a verb before 省
+        if not any(name[:-1] in source.context for source in claim.cited):
             yield Reason(code="region", detail=name)
             return
 

@@ -58,6 +58,24 @@ def test_what_is_not_there_is_refused(sample_assistant: Assistant, question: str
     assert not answer.citations
 
 
+# question, what the choices must name, remark
+OPEN_QUESTIONS = [
+    ("目标是多少", "云岭", "neither region nor matter"),
+    ("澜州市", "澜州", "a region alone"),
+    ("2025年的情况怎么样", "2025年", "a year alone"),
+]
+
+
+@pytest.mark.parametrize(("question", "named", "remark"), OPEN_QUESTIONS, ids=[row[-1] for row in OPEN_QUESTIONS])
+def test_an_open_question_is_asked_back_with_choices_that_can_be_answered(
+    sample_assistant: Assistant, question: str, named: str, remark: str
+) -> None:
+    answer = sample_assistant.answer(question)
+    assert answer.kind == "clarify"
+    assert answer.choices and all(named in choice for choice in answer.choices[:1])
+    assert sample_assistant.answer(answer.choices[0]).kind == "indicator"
+
+
 def test_an_english_refusal_is_english(sample_assistant: Assistant) -> None:
     answer = sample_assistant.answer("How many submarines does Yunling own?")
     assert answer.kind == "refusal"

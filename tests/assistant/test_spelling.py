@@ -16,7 +16,9 @@ CASES = [
     ("蓝州市的预算", "澜州市的预算", "a name of the library that no table holds"),
     ("湖北省和河北", "湖北省和河北", "other names stay"),
     ("湖南的目标", "湖南的目标", "a right name stays"),
-    ("云领产业发展", "云岭产业发展", "no word of its own, so it is read as the name"),
+    ("云领的产业发展", "云岭的产业发展", "no word of its own where a place is to be expected"),
+    ("云灵系列产品", "云灵系列产品", "a name of a product is left alone"),
+    ("澜舟县的预算", "澜舟县的预算", "a county that is not held stays itself"),
     ("核难题", "核难题", "a word beside it is left alone"),
 ]
 
