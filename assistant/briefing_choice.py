@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.briefing_material import Candidate, alike, bigrams
 
@@ -18,6 +18,9 @@ _FIRST, _LATER = 1.3, 0.88
 _MORE_FIGURES, _MORE_WORDS = 0.75, 0.4
 _LOWEST, _HIGHEST = 0.0015, 0.08
 _STEPS = 18
+_EACH_LOWEST, _EACH_HIGHEST, _EACH_STEP = 0.003, 0.15, 1.15
+_LEAST_EACH = 14  # characters below which a group's only point says too little
+_TELLING = 0.22  # the weight of a clause that says more than that something is to be advanced
 _POINT_SIGNS = 2  # what joins a point to the next
 LONGEST_POINT, LONGEST_BESIDE = 100, 60
 SHORTEST_POINT = 12  # characters of a part of a sentence without a figure; a whole sentence may be shorter
@@ -64,6 +67,47 @@ def choose(
         else:
             low = price
     return ready.filled(best, budget, high, most)
+
+
+def one_each(groups: Sequence[Sequence[Candidate]], budget: int, *, overhead: int = 0) -> tuple[Chosen, ...]:
+    """The most telling stretch of each group, all at the lowest price at which they fit together; where they do not fit at
+    any, those that tell least for their length are left out. ``overhead`` is what each takes besides its words."""
+    chosen: list[Chosen] = []
+    price = _EACH_LOWEST
+    while price < _EACH_HIGHEST:
+        chosen = _best_of_each(groups, price)
+        if sum(each.length + overhead for each in chosen) <= budget:
+            return tuple(chosen)
+        price *= _EACH_STEP
+    chosen.sort(key=lambda each: -each.value / each.length)
+    while chosen and sum(each.length + overhead for each in chosen) > budget:
+        chosen.pop()
+    return tuple(chosen)
+
+
+def _best_of_each(groups: Sequence[Sequence[Candidate]], price: float) -> list[Chosen]:
+    chosen: list[Chosen] = []
+    said: list[frozenset[str]] = []
+    for candidates in groups:
+        priced = sorted(
+            filter(None, (_least_bad(candidate, price) for candidate in candidates)), key=lambda each: -each.value
+        )
+        for each in priced:
+            grams = bigrams(each.text)
+            if not any(alike(grams, other) for other in said):
+                chosen.append(each)
+                said.append(grams)
+                break
+    return chosen
+
+
+def _least_bad(candidate: Candidate, price: float) -> Chosen | None:
+    """A sentence's best stretch even where it costs more than it is worth; one that tells nothing counts less."""
+    found = best_stretch(candidate, price, bonus=10.0)
+    if found is None or len(found.text) < min(_LEAST_EACH, len(candidate.text) - 2):
+        return None
+    tells = any(clause.weight >= _TELLING for clause in candidate.clauses[found.first : found.last + 1])
+    return found if tells else replace(found, value=found.value - 1.0)
 
 
 class _Choice:

@@ -17,7 +17,6 @@ from assistant.briefing_records import (
     BriefingGroup,
     BriefingPart,
     BriefingPoint,
-    BriefingTable,
     Template,
 )
 from assistant.briefing_request import BriefingRequest
@@ -182,9 +181,3 @@ def grouped(
             points.extend(draft.points(list(run), (labels or {}).get(report_id, "")))
         found.append(BriefingGroup(heading=heading if len(filled) > 1 else "", points=tuple(points)))
     return tuple(found)
-
-
-def table_part(part: BriefingPart, table: BriefingTable) -> int:
-    """Characters that a part with a table takes."""
-    cells = sum(len(cell.text) for row in table.rows for cell in row)
-    return len(part.heading) + sum(map(len, table.header)) + cells

@@ -15,6 +15,7 @@ from ingest.records import Report
 # How much of the topic a sentence takes over from where it stands.
 OWN_SECTION, OUTER_SECTION, SHARED_SECTION, FOREIGN = 0.8, 0.55, 0.4, 0.3
 LISTED = 0.4
+HEADLINE = 1.5  # of all a paper says, what stands above its subsections sums them up
 LEAST = 0.5  # a sentence that is less about the topic is left out
 BESIDE = 0.2  # a clause that is not on the topic itself, in a sentence outside its own section
 
@@ -96,9 +97,11 @@ def _standing(
 
 def _speaks_of(report: Report, block: Block, topic: Topic) -> bool:
     """Whether most sentences of a block are on the topic and one of them names it."""
+    if topic.is_foreign(block.lead):
+        return False
     found = [topic.strength(flat(report.text[each.start : each.end])) for each in block.sentences]
     on_topic = sum(strength >= ONE_WORD for strength in found)
-    return on_topic > 1 and 2 * on_topic >= len(found) and max(found) >= ALIAS
+    return on_topic > 1 and 4 * on_topic >= 3 * len(found) and max(found) >= ALIAS
 
 
 def _candidate(
@@ -107,6 +110,8 @@ def _candidate(
     text = flat(report.text[start:end])
     strength = max((_named(clause, topic) for clause in re.split(r"[，；：]", text)), default=0.0)
     relevance = max(share, strength)
+    if not topic.themes and len(block.headings) == 1:
+        relevance = HEADLINE
     if relevance < LEAST or (share < LEAST and strength <= ASPECT and _is_foreign(block, topic)):
         return None
     clauses = clauses_of(text, looks_back=block.half in ("review", "problems"))
@@ -156,7 +161,7 @@ def _is_foreign(block: Block, topic: Topic) -> bool:
 
 def _clause_relevance(words: str, topic: Topic, share: float, relevance: float, own: bool) -> float:
     if not topic.themes:
-        return 1.0
+        return relevance
     strength = _named(words, topic)
     if strength > 0:
         return max(strength, share) * (1.0 if strength <= ASPECT else 1.15)

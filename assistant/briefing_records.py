@@ -101,15 +101,20 @@ class Briefing:
 
     @property
     def body_characters(self) -> int:
-        """Characters of headings, points and counted tables, without markers and white space."""
-        return sum(len("".join(text.split())) for text in self._texts())
+        """Characters of headings, statements and counted tables, without markers and white space."""
+        return sum(map(part_characters, self.parts))
 
-    def _texts(self) -> Iterator[str]:
-        for part in self.parts:
-            yield part.heading
-            for group in part.groups:
-                yield group.heading
-                yield from (text for text, _ in group.statements())
-            if part.table is not None and part.counted:
-                yield from part.table.header
-                yield from (cell.text for row in part.table.rows for cell in row)
+
+def part_characters(part: BriefingPart) -> int:
+    """Characters of a part's headings, statements and counted table, their full stops included, markers not."""
+    return sum(len("".join(text.split())) for text in _texts(part))
+
+
+def _texts(part: BriefingPart) -> Iterator[str]:
+    yield part.heading
+    for group in part.groups:
+        yield group.heading
+        yield from (f"{text}。" for text, _ in group.statements())
+    if part.table is not None and part.counted:
+        yield from part.table.header
+        yield from (cell.text for row in part.table.rows for cell in row)

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.briefing_choice import Chosen, choose
-from assistant.briefing_draft import Draft, grouped, short_head, table_part
+from assistant.briefing_choice import Chosen, choose, one_each
+from assistant.briefing_draft import Draft, grouped, short_head
 from assistant.briefing_duties import duty_part
-from assistant.briefing_figures import TargetRow, span_of, target_rows
 from assistant.briefing_material import Candidate, candidates_of
-from assistant.briefing_outline import Half, flat
-from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingTable
+from assistant.briefing_outline import Half
+from assistant.briefing_records import BriefingPart, part_characters
 from assistant.briefing_request import entries_for
-from assistant.figure_records import Fact, FigureLookup
+from assistant.briefing_targets import TargetPart, target_part
 from assistant.names import short_name
 from ingest.records import ReportEntry
 
-# Shares of the page: what each part may take; the tasks take what is left.
-_TARGETS, _DUTIES, _PROBLEMS, _OVERVIEW, _FOLLOW_UP = 0.24, 0.22, 0.1, 0.26, 0.12
-_ALL_TARGETS = 0.32  # of a page on all of a region's work
+# Shares of the page: what each part may take at most; the tasks take what is left.
+_DUTIES, _PROBLEMS, _OVERVIEW = 0.22, 0.1, 0.29
 _FLAT_GROUP = 6  # points under one head from which on they are told apart by aspects
+_UNUSED = 40  # characters left by the tasks that the overview takes up
+_TRIES = 5
 _OTHER = "其他相关工作"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Shown:
-    """The quotations of the figures in the table: they are not said again."""
-
-    targets: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,24 +46,23 @@ def topic_parts(draft: Draft) -> tuple[BriefingPart, ...]:
     papers = [paper for paper in papers if paper.anything]
     if not papers:
         return ()
-    lookup = FigureLookup.over(draft.library)
-    targets, shown = _targets(draft, papers, lookup)
+    targets = target_part(draft, [paper.entry for paper in papers if not paper.looks_back_only])
     duties = duty_part(draft, [paper.entry for paper in papers], int(draft.limit * _DUTIES))
-    spent = sum(_cost(part) for part in (targets, duties) if part is not None)
-    draft.told(2, 4)
     problems = _problems(draft, papers, int(draft.limit * _PROBLEMS))
-    spent += _cost(problems) if problems is not None else 0
-    rest = draft.limit - spent
-    overview = _chosen(draft, papers, "review", int(rest * _OVERVIEW / (1 - _PROBLEMS)), shown.results)
-    tasks = _chosen(draft, papers, "plan", rest - _length(overview), shown.targets)
-    if not any(paper.plan for paper in papers):
-        tasks = []
-    unused = rest - _length(overview) - _length(tasks)
-    if unused > 40:
-        overview = _chosen(draft, papers, "review", _length(overview) + unused, shown.results)
+    draft.told(2, 4)
+    fixed = sum(part_characters(part) for part in (targets.part, duties, problems) if part is not None)
+    rest = draft.limit - fixed
+    found: tuple[BriefingPart, ...] = ()
+    for _ in range(_TRIES):
+        overview, tasks = _told(draft, papers, targets, rest)
+        parts = (overview, targets.part, tasks, duties, problems)
+        found = tuple(part for part in parts if part is not None)
+        over = sum(map(part_characters, found)) - draft.limit
+        if over <= 0:
+            break
+        rest -= over + 4
     draft.told(3, 4)
-    parts = [_overview_part(draft, papers, overview), targets, _tasks_part(draft, papers, tasks), duties, problems]
-    return tuple(part for part in parts if part is not None)
+    return found
 
 
 def _papers(draft: Draft, region: str) -> list[_Paper]:
@@ -78,17 +70,14 @@ def _papers(draft: Draft, region: str) -> list[_Paper]:
     entries = entries_for(draft.request, draft.names, region)
     main: dict[int | None, ReportEntry] = {}
     for entry in entries:
-        if entry.kind != "division_notice" or not any(e.kind != "division_notice" for e in entries):
+        if entry.kind != "division_notice" or all(each.kind == "division_notice" for each in entries):
             main.setdefault(entry.year, entry)
     found = [_paper(draft, entry) for entry in main.values()]
     for year in draft.request.years:
-        if year not in main:
-            later = [e for e in draft.names.entries if e.region == region and e.year == year + 1 and _is_report(e)]
-            if later:
-                found.append(_paper(draft, later[0], looks_back_only=True))
-                draft.notes.append(
-                    f"资料库中没有{region}{year}年的报告，{year}年情况取自{year + 1}年报告的回顾部分。"
-                )
+        later = [e for e in draft.names.entries if e.region == region and e.year == year + 1 and _is_report(e)]
+        if year not in main and later:
+            found.append(_paper(draft, later[0], looks_back_only=True))
+            draft.notes.append(f"资料库中没有{region}{year}年的报告，{year}年情况取自{year + 1}年报告的回顾部分。")
     return found
 
 
@@ -102,116 +91,48 @@ def _paper(draft: Draft, entry: ReportEntry, *, looks_back_only: bool = False) -
     def told(*halves: Half) -> tuple[Candidate, ...]:
         return candidates_of(report, draft.topic, halves)
 
+    review = told("review")
+    plan = told("plan", "self") if draft.topic.themes and _is_report(entry) else told("plan")
+    if not _is_report(entry):
+        plan = told("plan", "other")
     if not draft.topic.themes:
-        told_of = tuple(each for each in told("review") if any(clause.figures for clause in each.clauses))
-        plan = () if looks_back_only else tuple(each for each in told("plan") if not each.headline) or told("plan")
-        return _Paper(
-            entry=entry, review=told_of, plan=plan, problems=told("problems"), looks_back_only=looks_back_only
-        )
-    plan = () if looks_back_only else told("plan", "self") if entry.kind == "work_report" else told("plan", "other")
+        review = tuple(each for each in review if any(clause.figures for clause in each.clauses))
+        plan = tuple(each for each in plan if not each.headline) or plan
     return _Paper(
-        entry=entry, review=told("review"), plan=plan, problems=told("problems"), looks_back_only=looks_back_only
+        entry=entry,
+        review=review,
+        plan=() if looks_back_only else plan,
+        problems=told("problems"),
+        looks_back_only=looks_back_only,
     )
 
 
-def _targets(
-    draft: Draft, papers: Sequence[_Paper], lookup: FigureLookup
-) -> tuple[BriefingPart | None, _Shown]:
-    """The figures as a table (a single one as a sentence), and their quotations."""
-    entries = [paper.entry for paper in papers if not paper.looks_back_only]
-    tables = [(entry, target_rows(lookup, entry, draft.topic)) for entry in entries]
-    tables = [(entry, rows) for entry, rows in tables if rows]
-    if not tables:
-        return None, _Shown()
-    several = len(tables) > 1
-    rows = [(entry, row) for entry, held in tables for row in held]
-    most = draft.limit * (_TARGETS if draft.topic.themes else _ALL_TARGETS)
-    while len(rows) > 2 and _rows_length(rows) > most:
-        rows.pop()
-    targets = _quotes(draft, [row.target for _, row in rows])
-    if len(rows) == 1:
-        return _single_target(draft, *rows[0]), _Shown(targets=targets)
-    entry = rows[0][0]
-    year = entry.year or 0
-    header = ("指标", f"{year - 1}年实际", f"{year}年目标") if not several else ("地区", "指标", "上年实际", "本年目标")
-    body = tuple(_target_cells(draft, each, row, several=several) for each, row in rows)
-    if all(not cells[-2].text for cells in body):
-        header = (*header[:-2], header[-1])
-        body = tuple((*cells[:-2], cells[-1]) for cells in body)
-    table = BriefingTable(header=header, rows=body)
-    return BriefingPart(kind="targets", heading="主要目标", table=table), _Shown(
-        targets=targets, results=_quotes(draft, [row.result for _, row in rows])
-    )
+def _told(
+    draft: Draft, papers: Sequence[_Paper], targets: TargetPart, budget: int
+) -> tuple[BriefingPart | None, BriefingPart | None]:
+    """What was done and what is to be done, within ``budget`` characters together."""
+    results = targets.results if draft.topic.themes else ()
+    planned = any(paper.plan for paper in papers)
+    share = int(budget * _OVERVIEW) if planned else budget
+    overview = _overview(draft, papers, share, results)
+    tasks = _tasks(draft, papers, budget - _taken(overview), targets.targets) if planned else None
+    unused = budget - _taken(overview) - _taken(tasks)
+    if unused > _UNUSED:
+        overview = _overview(draft, papers, _taken(overview) + unused, results)
+    return overview, tasks
 
 
-def _quotes(draft: Draft, facts: Sequence[Fact | None]) -> tuple[str, ...]:
-    spans = [span_of(fact) for fact in facts if fact is not None]
-    return tuple(flat(draft.library.report(report_id).text[start:end]) for report_id, start, end in spans)
+def _taken(part: BriefingPart | None) -> int:
+    return part_characters(part) if part is not None else 0
 
 
-def _rows_length(rows: Sequence[tuple[ReportEntry, TargetRow]]) -> int:
-    return sum(len(row.name) + len(row.target_text) + len(row.result_text) for _, row in rows) + 20
-
-
-def _target_cells(draft: Draft, entry: ReportEntry, row: TargetRow, *, several: bool) -> tuple[BriefingCell, ...]:
-    cells = [BriefingCell(text=entry.region)] if several else []
-    cells.append(BriefingCell(text=row.name))
-    for fact, text in ((row.result, row.result_text), (row.target, row.target_text)):
-        if fact is None:
-            cells.append(BriefingCell(text=""))
-        else:
-            scope = f"（{fact.indicator.scope}）" if fact.indicator.scope and fact is row.result else ""
-            cells.append(draft.cell(text + scope, span_of(fact)))
-    return tuple(cells)
-
-
-def _single_target(draft: Draft, entry: ReportEntry, row: TargetRow) -> BriefingPart:
-    fact = row.target
-    assert fact is not None  # rows are made of targets
-    point = draft.quoted(*span_of(fact))
-    return BriefingPart(kind="targets", heading="主要目标", groups=(BriefingGroup(heading="", points=(point,)),))
-
-
-def _problems(draft: Draft, papers: Sequence[_Paper], budget: int) -> BriefingPart | None:
-    found = [each for paper in papers for each in paper.problems]
-    chosen = choose(found, budget, most=6)
-    if not chosen:
-        return None
-    labels = _labels(papers)
-    groups = grouped(draft, [("", each) for each in chosen], labels=labels)
-    return BriefingPart(kind="problems", heading="问题与风险", groups=groups)
-
-
-def _labels(papers: Sequence[_Paper]) -> dict[str, str]:
-    """A region's name before its points, where the page is about several."""
-    regions = {paper.entry.region for paper in papers}
-    return {paper.entry.id: f"{short_name(paper.entry.region)}：" for paper in papers} if len(regions) > 1 else {}
-
-
-def _chosen(draft: Draft, papers: Sequence[_Paper], half: str, budget: int, quoted: Sequence[str]) -> list[Chosen]:
-    """What is chosen of each paper; several papers share the budget."""
-    held = [(paper, paper.review if half == "review" else paper.plan) for paper in papers]
-    held = [(paper, candidates) for paper, candidates in held if candidates]
-    result: list[Chosen] = []
-    left = budget - 8
-    for at, (_, candidates) in enumerate(held):
-        share = left // (len(held) - at)
-        chosen = choose(
-            candidates,
-            share,
-            heading=lambda each: short_head(each.head, draft.topic) if half == "plan" else "",
-            taken=quoted,
-        )
-        result.extend(chosen)
-        left -= sum(each.length for each in chosen)
-    return result
-
-
-def _length(chosen: Sequence[Chosen]) -> int:
-    return sum(each.length for each in chosen) + 12
-
-
-def _overview_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]) -> BriefingPart | None:
+def _overview(draft: Draft, papers: Sequence[_Paper], budget: int, shown: Sequence[str]) -> BriefingPart | None:
+    """What the papers tell of the year before."""
+    voices = [(paper, paper.review) for paper in papers if paper.review]
+    chosen: list[Chosen] = []
+    for at, (_, candidates) in enumerate(voices):
+        left = budget - 12 - sum(each.length for each in chosen)
+        chosen.extend(choose(candidates, left // (len(voices) - at), taken=shown))
     if not chosen:
         return None
     years = {paper.entry.year - 1 for paper in papers if paper.entry.year is not None}
@@ -221,7 +142,13 @@ def _overview_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chos
     return BriefingPart(kind="overview", heading=heading, groups=groups)
 
 
-def _tasks_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]) -> BriefingPart | None:
+def _tasks(draft: Draft, papers: Sequence[_Paper], budget: int, shown: Sequence[str]) -> BriefingPart | None:
+    """What the papers plan, under the heads of the source, or by region where the page is about several."""
+    voices = [(paper, paper.plan) for paper in papers if paper.plan]
+    chosen: list[Chosen] = []
+    for at, (_, candidates) in enumerate(voices):
+        left = budget - 6 - sum(each.length for each in chosen)
+        chosen.extend(_planned(draft, candidates, left // (len(voices) - at), shown))
     if not chosen:
         return None
     labels = _labels(papers)
@@ -231,8 +158,27 @@ def _tasks_part(draft: Draft, papers: Sequence[_Paper], chosen: Sequence[Chosen]
     headed = list(zip(_heads(draft, chosen), chosen, strict=True))
     aspects = [aspect.name for theme in draft.topic.themes for aspect in theme.aspects]
     own = dict.fromkeys(head for head, each in headed if each.candidate.own and head not in (_OTHER, *aspects))
-    groups = grouped(draft, headed, order=(*own, *aspects, _OTHER))
-    return BriefingPart(kind="tasks", heading="重点任务", groups=groups)
+    return BriefingPart(
+        kind="tasks", heading="重点任务", groups=grouped(draft, headed, order=(*own, *aspects, _OTHER))
+    )
+
+
+def _planned(draft: Draft, candidates: Sequence[Candidate], budget: int, shown: Sequence[str]) -> Sequence[Chosen]:
+    """The chosen stretches of one paper; of all that a paper plans every section has its say first."""
+
+    def heading(each: Candidate) -> str:
+        return short_head(each.head, draft.topic)
+
+    if draft.topic.themes:
+        return choose(candidates, budget, heading=heading, taken=shown)
+    sections: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        sections[candidate.block].append(candidate)
+    overhead = max((len(heading(each)) for each in candidates), default=0) + 2
+    first = one_each(list(sections.values()), budget, overhead=overhead)
+    left = budget - sum(each.length + overhead for each in first)
+    more = choose(candidates, left, taken=[*shown, *(each.text for each in first)]) if left > _UNUSED else ()
+    return sorted((*first, *more), key=lambda each: (each.candidate.order, each.first))
 
 
 def _heads(draft: Draft, chosen: Sequence[Chosen]) -> list[str]:
@@ -250,7 +196,16 @@ def _heads(draft: Draft, chosen: Sequence[Chosen]) -> list[str]:
     return result
 
 
-def _cost(part: BriefingPart) -> int:
-    if part.table is not None:
-        return table_part(part, part.table)
-    return len(part.heading) + sum(len(point.shown) + 1 for point in part.points)
+def _problems(draft: Draft, papers: Sequence[_Paper], budget: int) -> BriefingPart | None:
+    """What the papers own up to."""
+    chosen = choose([each for paper in papers for each in paper.problems], budget, most=6)
+    if not chosen:
+        return None
+    groups = grouped(draft, [("", each) for each in chosen], labels=_labels(papers))
+    return BriefingPart(kind="problems", heading="问题与风险", groups=groups)
+
+
+def _labels(papers: Sequence[_Paper]) -> dict[str, str]:
+    """A region's name for its points, where the page is about several."""
+    regions = {paper.entry.region for paper in papers}
+    return {paper.entry.id: f"{short_name(paper.entry.region)}：" for paper in papers} if len(regions) > 1 else {}

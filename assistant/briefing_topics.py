@@ -22,6 +22,7 @@ from ingest.library.words import WeightedTerm
 from ingest.records import Passage, Scope
 
 LEXICON = Path(__file__).parent / "lexicon" / "topics.txt"
+APART = 0.85
 CORE, ALIAS, ASPECT, ONE_WORD, RELATED = 1.0, 0.9, 0.6, 0.52, 0.35
 _VERB = 0.15  # what a verb of every plan (保护, 防范, 推进) weighs beside the words of the matter
 _JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
@@ -106,10 +107,10 @@ class Theme:
         if any(alias in folded for alias in self.aliases):
             return ALIAS
         whole = sum(term.weight for term in self.core)
-        share = sum(term.weight * carried_share(term, folded) for term in self.core) / whole if whole else 0.0
+        share = sum(term.weight * _carried(term, folded) for term in self.core) / whole if whole else 0.0
         named = CORE * share if len(self.core) > 1 and share >= 0.75 else 0.0
         if len(self.core) == 1 and share >= 0.75:
-            named = ALIAS * share
+            named = max(0.7, ALIAS * share)
         shown = len({word for aspect in self.aspects for word in aspect.words if word in folded})
         aspects = (ASPECT if shown > 1 else ONE_WORD) if shown else 0.0
         beside = sum(word in folded for word in self.related)
@@ -161,6 +162,22 @@ class Topic:
             best = max(self.themes, key=lambda theme: theme.strength(folded))
             return best.phrase if best.strength(folded) else ""
         return self.themes[0].aspect_of(folded) if self.themes else ""
+
+
+def _carried(term: Term, folded: str) -> float:
+    """How far a text carries a word: also where its parts stand a little apart (乡村振兴 in 乡村全面振兴)."""
+    share = carried_share(term, folded)
+    if share < APART and (pattern := _apart(term.word)) is not None and pattern.search(folded):
+        return APART
+    return share
+
+
+@lru_cache(maxsize=512)
+def _apart(word: str) -> re.Pattern[str] | None:
+    parts = [part for part in dict.fromkeys(tokens.words(word)) if part != word and len(part) > 1]
+    if len(word) < 4 or len(parts) < 2 or "".join(parts) != word:
+        return None
+    return re.compile(r"[^，。；]{0,5}".join(map(re.escape, parts)))
 
 
 def topic_of(words: str, library: RelatedSource | None = None, scope: Scope | None = None) -> Topic:

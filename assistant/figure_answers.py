@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figure_draft import Draft
@@ -14,7 +15,7 @@ from assistant.figure_refusals import inner_place, missing
 from assistant.figure_values import wording_of
 from assistant.names import short_name
 from assistant.records import Answer, Query
-from ingest.extract.indicator_names import Concept, record_name
+from ingest.extract.indicator_names import Concept, Measure, concept_named, measure_of, record_name
 from ingest.records import IndicatorKind
 from ingest.structure.regions import canonical_region
 
@@ -60,7 +61,7 @@ def find_fact(
 def strict(concept: Concept, ask: FigureAsk) -> bool:
     """Whether only the measure that is asked answers: a growth rate is no amount. Jobs and grain are counted, whatever
     the question's verb."""
-    if concept.shape != "amount" or not ask.measure:
+    if concept.shape != "amount" or ask.measure in ("", "both"):
         return False
     return ask.measure == "level" or concept.prefer == "growth"
 
@@ -70,12 +71,17 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """The figures that answer for one concept and period: the figure, and of a result the level beside the growth where
     the question leaves it open; of a whole that is not stated its parts; else its kin."""
+    if ask.measure == "both" and concept.shape == "amount":
+        measures: tuple[Measure, ...] = ("level", "growth")
+        both = [lookup.find(region, concept, each, period.kind, period.year, scope=scope) for each in measures]
+        if any(both):
+            return tuple(fact for fact in both if fact is not None)
     fact = find_fact(lookup, region, concept, ask, period.kind, period.year, scope)
     if fact is None and not scope:
         parts = [find_fact(lookup, region, part, ask, period.kind, period.year) for part in concepts_of(concept.parts)]
         found = tuple(part for part in parts if part is not None)
         if found:
-            return tuple(replace(part, instead=concept.name) for part in found)
+            return tuple(replace(part, instead=(concept.name,)) for part in found)
         fact = _related(lookup, region, concept, ask, period)
     if fact is None:
         return ()
@@ -88,11 +94,11 @@ def _related(lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk
     for kin in concepts_of((concept.kin,)):
         fact = find_fact(lookup, region, kin, ask, period.kind, period.year)
         if fact is not None:
-            return replace(fact, instead=concept.name)
+            return replace(fact, instead=(concept.name,))
     for whole in concepts_of(("居民人均可支配收入",)):
         fact = find_fact(lookup, region, whole, ask, period.kind, period.year) if concept.name in whole.parts else None
         if fact is not None and wording_of(fact.indicator) != "number":
-            return replace(fact, instead=concept.name)
+            return replace(fact, instead=(concept.name,))
     return None
 
 
@@ -134,9 +140,26 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
     if not stated or all(wording_of(fact.indicator) == "vague" for facts in stated for fact in facts):
         return missing(draft, ask, region, absent, [fact for facts in stated for fact in facts])
     lines = fact_lines(draft, ask, stated)
+    for facts in stated:
+        lines.append(_other_half(draft, ask, region, facts))
     for concept, period in absent:
         lines.append(_absent_line(draft, region, concept, period))
     return draft.answer(lines, "indicator")
+
+
+def _other_half(draft: Draft, ask: FigureAsk, region: str, facts: Sequence[Fact]) -> str:
+    """The line for the amount or the growth that the report does not give, where both were asked."""
+    concept = concept_named(facts[0].indicator.name)
+    if ask.measure != "both" or concept is None or concept.shape != "amount" or len(facts) != 1:
+        return ""
+    row = facts[0].indicator
+    lacking: Measure = "level" if measure_of(row.name) == "growth" else "growth"
+    if row.kind == "target" and lacking == "level":
+        return ""  # few reports aim at an amount; nobody misses it
+    title, name = draft.wording.title(facts[0].entry), draft.wording.name(concept, lacking)
+    if draft.wording.english:
+        return f"Not found: {title} does not state {name} for {row.year}."
+    return f"{title}未给出{region}{row.year}年{name}{'（总量）' if lacking == 'level' else ''}。"
 
 
 def answer_place(query: Query, ask: FigureAsk, lookup: FigureLookup, place: str) -> Answer | None:

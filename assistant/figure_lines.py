@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.figure_contrasts import best_year, contrast
 from assistant.figure_draft import Draft
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import Fact
@@ -12,12 +14,13 @@ from ingest.records import Indicator
 
 
 def fact_lines(draft: Draft, ask: FigureAsk, stated: Sequence[tuple[Fact, ...]]) -> list[str]:
-    flat = list(dict.fromkeys(fact for facts in stated for fact in facts))
+    """The lines of all facts, each record once: what is set against what first, then a line a figure and its words."""
+    flat = _each_once([fact for facts in stated for fact in facts])
     several = len(flat) > 1
     if ask.mode == "trend" and several:
-        return _year_lines(draft, flat)
-    lines = []
-    if (ask.mode == "change" or ask.both_kinds) and (line := _change(draft, flat)):
+        return [*best_year(draft, ask, flat), *_year_lines(draft, flat)]
+    lines = [line] if (line := contrast(draft, ask, flat)) else []
+    if not lines and (ask.mode == "change" or ask.both_kinds) and (line := _change(draft, flat)):
         lines.append(line)
     quotes: list[str] = []
     for fact in flat:
@@ -32,6 +35,16 @@ def fact_lines(draft: Draft, ask: FigureAsk, stated: Sequence[tuple[Fact, ...]])
             row, entry = fact.also
             lines.append(draft.wording.also(draft.wording.title(entry), row.quote, draft.cite(row)))
     return lines
+
+
+def _each_once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with each record once; one that stands in for several concepts names them all."""
+    merged: dict[str, Fact] = {}
+    for fact in facts:
+        before = merged.get(fact.indicator.id)
+        instead = tuple(dict.fromkeys((*before.instead, *fact.instead))) if before else fact.instead
+        merged[fact.indicator.id] = replace(before or fact, instead=instead)
+    return list(merged.values())
 
 
 def _year_lines(draft: Draft, facts: Sequence[Fact]) -> list[str]:

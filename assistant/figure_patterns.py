@@ -98,6 +98,12 @@ COMPARE = re.compile(
     r"各自|有[啥什]么?不同|区别|差别|差距|一样吗|是否相同|和.{1,8}比|跟.{1,8}比|与.{1,8}比|\bcompare|\bhigher\b|\blower\b|\bdifference\b|\brespectively\b|\bversus\b|\bvs\b",
     re.IGNORECASE,
 )
+# Two figures of one region are to be set against each other, not only to be named.
+CONTRAST = re.compile(
+    r"差(?!异|别化)|(?:更|谁|哪[个项年]?).{0,6}(?:高|低|快|慢|多|少|大|小)|[高低快慢大小](?:了|出)?(?:几|多少)|多了?多少|少了?多少|(?<![占同])比(?!重|例|率|上年|去年)|对比|变化|差距"
+    r"|\b(?:higher|lower|faster|slower|differ\w*|compare[ds]?|gap|more than|less than)\b",
+    re.IGNORECASE,
+)
 PLACE_ASKED = re.compile(
     r"最[高低快慢多少大小](?:的)?(?:吗|么|之一|是不是|不)|是(?:不是|否)[^？?]{0,12}(?:最[高低快慢多少大小]|第一)|(?:全国|各省|全省|各地)第一(?:吗|么)|排(?:在)?(?:第几|多少|几位)|第几(?:名|位)?|排名(?:多少|如何|怎么样|第几|情况)|什么位置|"
     r"\bis (?:it|that|this)\b.{0,20}\b(?:highest|lowest|fastest|most)\b|\bwhere does .{1,30} rank|\bwhat rank\b",

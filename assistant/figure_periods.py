@@ -59,6 +59,8 @@ def periods(
     years = asked_years(query, ask)
     if ask.mode == "trend":
         return _over_years(years, ask, lookup, region, holds)
+    if ask.met:
+        return _met(years, pairs, lookup, region, holds)
     if not years:
         return _without_year(ask, newest)
     if ask.both_kinds:
@@ -70,6 +72,21 @@ def periods(
     paired = {pair.year: pair for pair in pairs} if apart else {}
     open_kind = replace(ask, kind="") if apart else ask
     return tuple(paired.get(year) or _one(year, open_kind, lookup, region, holds) for year in years)
+
+
+def _met(
+    years: Sequence[int],
+    pairs: Sequence[Period],
+    lookup: FigureLookup,
+    region: str,
+    holds: Callable[[IndicatorKind, int], bool],
+) -> tuple[Period, ...]:
+    """Target and result of one and the same year: the year asked, else the newest of which both are there."""
+    asked = [pair.year for pair in pairs] + sorted(years, reverse=True)
+    held = lookup.years_of(region)
+    both = [year for year in reversed(held) if holds("target", year) and holds("result", year)]
+    year = (asked or both or [*held[-1:]] or [0])[0]
+    return (Period(kind="target", year=year), Period(kind="result", year=year))
 
 
 def _in_another_clause(text: str, paired: int, years: Sequence[int]) -> bool:

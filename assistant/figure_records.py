@@ -28,12 +28,12 @@ class FigureSource(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A record that answers, with the report that states it. ``instead`` is what was asked where the record is of its whole,
-    its part or its kin; ``also`` is the same figure where a notice of the same year words it differently."""
+    """A record that answers, with the report that states it. ``instead`` are the concepts that were asked where the record is
+    of their whole, their part or their kin; ``also`` is the same figure where a notice of the same year words it differently."""
 
     indicator: Indicator
     entry: ReportEntry
-    instead: str = ""
+    instead: tuple[str, ...] = ()
     also: tuple[Indicator, ReportEntry] | None = None
 
 
@@ -207,8 +207,8 @@ def _own_scope(scope: str, region: str) -> bool:
 
 
 def measures_for(concept: Concept, asked: str, kind: str = "") -> tuple[Measure, ...]:
-    """The measures that answer, best first: what the question says, else what the concept prefers; of a result the amount
-    itself first, where nothing is said."""
+    """The measures that answer, best first: what the question says, else (also where it asks for both) what the concept
+    prefers; of a result the amount itself first, where nothing is said."""
     if concept.shape == "rate":
         return ("level", "change")
     if concept.shape in ("price", "ratio"):

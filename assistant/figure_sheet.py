@@ -78,7 +78,8 @@ def coverage(table: FiguresTable, language: Language, *, name_up_to: int = 1000)
     silent = wording.regions([row.region for row in table.silent]) if len(table.silent) <= name_up_to else ""
     stated, total = len(table.stated), len(table.rows)
     if wording.english:
-        line = f"{total} reports: {stated} state it, {total - stated} do not"
+        rest = total - stated
+        line = f"{total} reports: {stated} state{'s' * (stated == 1)} it, {rest} {'does' if rest == 1 else 'do'} not"
         return f"{line} ({silent})." if silent else f"{line}."
     line = f"{total}份报告：{stated}份提出，{total - stated}份未提出"
     return f"{line}（{silent}）。" if silent else f"{line}。"

@@ -98,14 +98,16 @@ class Wording:
         return " " + " ".join(remarks) if self.english else f"（{'；'.join(remarks)}）"
 
     def _instead(self, fact: Fact) -> str:
-        asked, stated = concept_named(fact.instead), concept_named(fact.indicator.name)
-        if asked is None or stated is None:
+        asked = [concept for name in fact.instead if (concept := concept_named(name)) is not None]
+        stated = concept_named(fact.indicator.name)
+        if not asked or stated is None:
             return ""
+        names = (" or " if self.english else "、").join(c.english if self.english else c.name for c in asked)
         if self.english:
-            return f"The report does not state {asked.english} separately."
-        if asked.name in stated.parts:
-            return f"报告未单列{asked.name}，这是对{stated.name}的表述"
-        return f"报告未单列{asked.name}"
+            return f"The report does not state {names} separately."
+        if any(concept.name in stated.parts for concept in asked):
+            return f"报告未单列{names}，这是对{stated.name}的表述"
+        return f"报告未单列{names}"
 
     def original(self, quote: str) -> str:
         flat = " ".join(quote.split())

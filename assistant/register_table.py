@@ -128,7 +128,7 @@ def register_sheet(
 ) -> Sheet:
     """The rows as a sheet; ``chosen`` says in a line what was filtered for."""
     english = language == "en"
-    count = f"{len(items)} rows" if english else f"共{len(items)}条"
+    count = f"{len(items)} row{'s' * (len(items) != 1)}" if english else f"共{len(items)}条"
     notes = [
         f"《{damage.entry.title}》{'' if not english else ' '}{note}"
         for damage in damages(items, register)

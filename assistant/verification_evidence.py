@@ -11,6 +11,7 @@ from assistant.claim_figures import Figure, figures
 from assistant.claim_labels import bigrams, content, labels, likeness, unify
 from assistant.claim_periods import SEGMENT_END, Timeline, years
 from assistant.claim_roles import BoundUnit, bound_units, task_words
+from assistant.claim_words import idle_words
 from assistant.claims import bare, plain, terms, without_markers
 from assistant.verification_instructions import without_instructions
 from ingest.structure.regions import all_regions, canonical_region, find_regions
@@ -40,8 +41,15 @@ class Evidence:
 
 @lru_cache(maxsize=1024)
 def region_mentions(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The regions that ``text`` names by two or more signs: (canonical name, start, end)."""
-    return tuple((m.region.name, m.start, m.end) for m in find_regions(text) if m.end - m.start > 1)
+    """The regions that ``text`` names by two or more signs: (canonical name, start, end).
+
+    A verb before 省 or 市 (加速省…库建设) is taken for a name by the finder of regions, but not here.
+    """
+    return tuple(
+        (m.region.name, m.start, m.end)
+        for m in find_regions(text)
+        if m.end - m.start > 1 and m.region.short not in idle_words()
+    )
 
 
 @lru_cache(maxsize=1)

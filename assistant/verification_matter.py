@@ -21,6 +21,7 @@ _ENGLISH_ENOUGH = 0.5
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
 _LINK = re.compile(r"https?://[^\s，。；、）)\]】>]+|www\.[^\s，。；、）)\]】>]+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _PAPER = re.compile(r"报告|方案|意见|通知|计划|纲要|规划")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}\((?:19|20)\d\d\)\d{1,4}号")
 _BOOK = re.compile(r"《([^《》]{2,})》")
 _KNOWN_TERMS = {"gdp", "cpi", "r&d", "ai", "it", "a", "b", "c", "top", "vs", "no", "pdf"}
 # 在乡村建设方面，: says what the sentence is about, in words of its own
@@ -49,6 +50,9 @@ def check_names(claim: Claim) -> Iterator[Reason]:
             continue
         if not (_PAPER.search(book) and coverage(bigrams(book), titled | bigrams("政府工作报告")) >= 0.9):
             yield Reason(code="quotation", detail=book[:24])
+    for number in _DOCUMENT_NUMBER.findall(claim.text):
+        if not any(number in source.context for source in claim.cited):
+            yield Reason(code="quotation", detail=number)
     for name in persons(claim.raw):
         if not any(name in text for text in texts):
             yield Reason(code="person", detail=name)
