@@ -75,7 +75,10 @@ class Assistant:
 
     def understand(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> Query:
         """The query that the question means after the conversation."""
-        return understand(question, names=self.names, conversation=conversation, scope=scope)
+        self._refresh()
+        return understand(
+            question, names=self._names, conversation=conversation, scope=scope, units=self._register.unit_names
+        )
 
     def ask(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> AnswerStream:
         """The stream of the answer; nothing is computed but the query until it is iterated."""

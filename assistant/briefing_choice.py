@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.briefing_material import Candidate, alike, bigrams
+from assistant.briefing_material import Candidate, alike, bigrams, says_again
 
 # The first point of a block counts more, the later ones less: the page is to cover its matter.
 _FIRST, _LATER = 1.3, 0.88
@@ -69,13 +69,17 @@ def choose(
     return ready.filled(best, budget, high, most)
 
 
-def one_each(groups: Sequence[Sequence[Candidate]], budget: int, *, overhead: int = 0) -> tuple[Chosen, ...]:
+def one_each(
+    groups: Sequence[Sequence[Candidate]], budget: int, *, overhead: int = 0, taken: Sequence[str] = ()
+) -> tuple[Chosen, ...]:
     """The most telling stretch of each group, all at the lowest price at which they fit together; where they do not fit at
-    any, those that tell least for their length are left out. ``overhead`` is what each takes besides its words."""
+    any, those that tell least for their length are left out. ``overhead`` is what each takes besides its words, ``taken``
+    are texts that are not said again."""
+    earlier = [bigrams(text) for text in taken]
     chosen: list[Chosen] = []
     price = _EACH_LOWEST
     while price < _EACH_HIGHEST:
-        chosen = _best_of_each(groups, price)
+        chosen = _best_of_each(groups, price, earlier)
         if sum(each.length + overhead for each in chosen) <= budget:
             return tuple(chosen)
         price *= _EACH_STEP
@@ -85,7 +89,9 @@ def one_each(groups: Sequence[Sequence[Candidate]], budget: int, *, overhead: in
     return tuple(chosen)
 
 
-def _best_of_each(groups: Sequence[Sequence[Candidate]], price: float) -> list[Chosen]:
+def _best_of_each(
+    groups: Sequence[Sequence[Candidate]], price: float, earlier: Sequence[frozenset[str]]
+) -> list[Chosen]:
     chosen: list[Chosen] = []
     said: list[frozenset[str]] = []
     for candidates in groups:
@@ -94,7 +100,7 @@ def _best_of_each(groups: Sequence[Sequence[Candidate]], price: float) -> list[C
         )
         for each in priced:
             grams = bigrams(each.text)
-            if not any(alike(grams, other) for other in said):
+            if not any(alike(grams, other) for other in said) and not any(says_again(grams, t) for t in earlier):
                 chosen.append(each)
                 said.append(grams)
                 break
@@ -142,12 +148,12 @@ class _Choice:
                 priced.append((stretch.value, at, stretch))
         priced.sort(key=lambda item: (-item[0], item[1]))
         kept: list[tuple[int, Chosen]] = []
-        said = list(self._taken)
+        said: list[frozenset[str]] = []
         for _, at, stretch in priced:
             if len(kept) >= most:
                 break
             grams = self._bigrams(stretch.text)
-            if any(alike(grams, other) for other in said):
+            if any(alike(grams, other) for other in said) or self._is_taken(grams):
                 continue
             said.append(grams)
             kept.append((at, stretch))
@@ -160,13 +166,17 @@ class _Choice:
         for lower in (0.8, 0.6, 0.4, 0.2, 0.05):
             more = sorted(self.at(price * lower, most * 2), key=lambda each: -each.value)
             for each in more:
-                said = [self._bigrams(other.text) for other in kept] + self._taken
-                if len(kept) >= most or any(alike(self._bigrams(each.text), other) for other in said):
+                grams = self._bigrams(each.text)
+                again = any(alike(grams, self._bigrams(other.text)) for other in kept)
+                if len(kept) >= most or again or self._is_taken(grams):
                     continue
                 if self.length([*kept, each]) <= budget:
                     kept.append(each)
         place = {id(candidate): at for at, candidate in enumerate(self._candidates)}
         return tuple(sorted(kept, key=lambda each: (place[id(each.candidate)], each.first)))
+
+    def _is_taken(self, grams: frozenset[str]) -> bool:
+        return any(says_again(grams, earlier) for earlier in self._taken)
 
     def _bigrams(self, text: str) -> frozenset[str]:
         if text not in self._grams:

@@ -13,9 +13,10 @@ from assistant.figure_questions import figure_ask
 from assistant.figure_records import FigureLookup, concepts_of, measures_for
 from assistant.figure_tables import FigureRow, FiguresTable, build_table, common_year
 from assistant.figure_values import comparable
+from ingest.extract.indicator_names import Concept, concept_named
 from ingest.records import IndicatorKind
 
-_MARKS = 10
+_MARKS = 4
 _NAMED = 12
 _BAND = 4  # regions that aim at one figure before it is said that most do
 
@@ -36,7 +37,7 @@ def comparison_parts(draft: Draft) -> tuple[BriefingPart, ...]:
             build_table(
                 lookup, concept, measures_for(concept, ask.measure if ask else "", kind), kind, year, regions=regions
             )
-            for concept in concepts_of(request.indicators)
+            for concept in _concepts(lookup, request.indicators, kind, year, regions)
         ]
         tables = [table for table in tables if table.stated]
         if not tables:
@@ -47,6 +48,25 @@ def comparison_parts(draft: Draft) -> tuple[BriefingPart, ...]:
             needed = year if kind == "target" else year + 1
             draft.notes.append(f"资料库中没有{'、'.join(missing)}{needed}年的报告，未列入比较。")
     return tuple(parts)
+
+
+def _concepts(
+    lookup: FigureLookup, names: Sequence[str], kind: IndicatorKind, year: int, regions: Sequence[str]
+) -> tuple[Concept, ...]:
+    """The indicators asked for; one that few state is joined by its share of output, where that is what reports state."""
+    found: list[Concept] = []
+    for concept in concepts_of(names):
+        found.append(concept)
+        share = concept_named(concept.share) if concept.share else None
+        if share is None or share in found:
+            continue
+        own, other = (
+            len(build_table(lookup, each, measures_for(each, "", kind), kind, year, regions=regions).stated)
+            for each in (concept, share)
+        )
+        if other > own:
+            found[-1:] = [share, concept] if own else [share]
+    return tuple(found)
 
 
 def _kind(draft: Draft) -> IndicatorKind:
@@ -168,7 +188,7 @@ def _cell(draft: Draft, row: FigureRow | None, table: FiguresTable) -> BriefingC
         return BriefingCell(text="无报告")
     if row.fact is None:
         span = _target_sentence(draft, row.entry.id)
-        return BriefingCell(text=silent, citations=(draft.citations.add(*span),) if span else ())
+        return draft.cell(silent, span) if span else BriefingCell(text=silent)
     indicator = row.fact.indicator
     note = f"（{indicator.year}年）" if indicator.year != table.year else ""
     return draft.cell(row.text + note, (indicator.report_id, indicator.start, indicator.end))
@@ -180,4 +200,6 @@ def _target_sentence(draft: Draft, report_id: str) -> tuple[str, int, int] | Non
     for block in blocks_of(draft.library.report(report_id)):
         if block.half == "targets":
             return report_id, block.sentences[0].start, block.sentences[0].end
-    return None
+    stated = (i for i in draft.library.indicators() if i.report_id == report_id and i.kind == "target" and not i.scope)
+    first = next(stated, None)
+    return (report_id, first.start, first.end) if first is not None else None

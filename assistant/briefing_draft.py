@@ -75,9 +75,7 @@ class Draft:
         text = self.library.report(report_id).text
         line = text.rfind("\n", 0, start) + 1
         stop = text.find("\n", end)
-        around = [
-            (s, e) for s, e in sentences(text, line, len(text) if stop < 0 else stop) if s < end and start < e
-        ]
+        around = [(s, e) for s, e in sentences(text, line, len(text) if stop < 0 else stop) if s < end and start < e]
         if not around or around[-1][1] - around[0][0] > _LONGEST_QUOTE:
             return start, end
         return around[0][0], around[-1][1]
@@ -107,9 +105,7 @@ class Draft:
     def cell(self, text: str, *spans: tuple[str, int, int]) -> BriefingCell:
         return BriefingCell(text=text, citations=tuple(dict.fromkeys(self.cite(*span) for span in spans)))
 
-    def finish(
-        self, title: str, parts: Iterable[BriefingPart], *, template: Template, model: str = ""
-    ) -> Briefing:
+    def finish(self, title: str, parts: Iterable[BriefingPart], *, template: Template, model: str = "") -> Briefing:
         """The briefing, its sources numbered as the parts now stand."""
         briefing = Briefing(
             request=self.request.text,
@@ -166,7 +162,11 @@ def cut_head(words: str) -> str:
 
 
 def grouped(
-    draft: Draft, headed: Sequence[tuple[str, Chosen]], *, order: Sequence[str] = (), labels: Mapping[str, str] | None = None
+    draft: Draft,
+    headed: Sequence[tuple[str, Chosen]],
+    *,
+    order: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[BriefingGroup, ...]:
     """Stretches by heading, headings in the order of first use (or ``order``); one group alone needs no heading. ``labels``
     are put before the points of a report, by its id."""

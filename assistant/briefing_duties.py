@@ -79,7 +79,7 @@ def _duty_cells(draft: Draft, item: Assignment, text: str) -> tuple[BriefingCell
     )
 
 
-def unit_list(names: Sequence[str], open_list: bool, most: int = _UNITS_SHOWN) -> str:
+def unit_list(names: Sequence[str], open_list: bool, *, most: int = _UNITS_SHOWN) -> str:
     """Units in a cell: the first few, with 等 where there are more."""
     if not names:
         return "—"
@@ -96,7 +96,8 @@ def text_within(whole: str, width: int, topic: Topic) -> str:
     if len(whole) <= width:
         return whole
     clause = re.split(r"[，；。！]", whole, maxsplit=1)[0]
-    found = [(0, 0, clause)] if len(clause) <= width // 2 else []
+    opening = clauses_of(clause, looks_back=False)
+    found = [(0, 0, clause)] if len(clause) <= 0.6 * width and opening and opening[0].ends else []
     left = width - sum(len(text) for _, _, text in found)
     for at, chosen in sorted(_stretches(whole, topic), key=lambda each: -each[1].value):
         text = chosen.text

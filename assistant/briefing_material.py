@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.briefing_clauses import Clause, clauses_of
+from assistant.briefing_clauses import Clause, clauses_of, figures_in
 from assistant.briefing_outline import Block, Half, blocks_of, flat
 from assistant.briefing_topics import ALIAS, ASPECT, ONE_WORD, Topic
 from ingest import tokens
+from ingest.extract.indicator_names import concept_named, find_indicators
 from ingest.records import Report
 
 # How much of the topic a sentence takes over from where it stands.
 OWN_SECTION, OUTER_SECTION, SHARED_SECTION, FOREIGN = 0.8, 0.55, 0.4, 0.3
 LISTED = 0.4
+OUTPUT_FIGURE, CORE_FIGURE = 2.6, 1.6
 HEADLINE = 1.5  # of all a paper says, what stands above its subsections sums them up
 LEAST = 0.5  # a sentence that is less about the topic is left out
 BESIDE = 0.2  # a clause that is not on the topic itself, in a sentence outside its own section
@@ -60,7 +62,9 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
     for number, block in enumerate(blocks):
         if block.half not in wanted:
             continue
-        number = number if topic.themes else places[block.headings]  # of all a paper says, each section is to have its say
+        number = (
+            number if topic.themes else places[block.headings]
+        )  # of all a paper says, each section is to have its say
         share, own = _standing(report, block, topic, own_sections, own_leads)
         for sentence in block.sentences:
             candidate = _candidate(report, block, number, sentence.start, sentence.end, topic, share, own)
@@ -119,6 +123,8 @@ def _candidate(
         clause.weight * _clause_relevance(text[clause.start : clause.end], topic, share, relevance, own)
         for clause in clauses
     )
+    if not topic.themes:
+        values = tuple(value * rank for value, rank in zip(values, _figure_ranks(text, clauses), strict=True))
     if not clauses:
         return None
     return Candidate(
@@ -139,6 +145,25 @@ def _candidate(
     )
 
 
+def _figure_ranks(text: str, clauses: Sequence[Clause]) -> list[float]:
+    """The rank of each clause's figure; one without a subject takes that of the clause before it."""
+    ranks = []
+    for at, clause in enumerate(clauses):
+        start = clause.start if clause.begins or not at else clauses[at - 1].start
+        ranks.append(_figure_rank(text[start : clause.end]) if clause.figures else 1.0)
+    return ranks
+
+
+def _figure_rank(words: str) -> float:
+    """How much a clause counts for stating a figure by which a region's year is judged, its output before all."""
+    if not figures_in(words):
+        return 1.0
+    names = {mention.name for mention in find_indicators(words)}
+    if any(name.startswith("地区生产总值") for name in names):
+        return OUTPUT_FIGURE
+    return CORE_FIGURE if any((c := concept_named(name)) is not None and c.core for name in names) else 1.0
+
+
 def _head(block: Block, topic: Topic) -> str:
     return block.head if topic.themes else block.headings[-1] if block.headings else ""
 
@@ -149,7 +174,8 @@ def _named(words: str, topic: Topic) -> float:
         return 1.0
     strength = topic.strength(words)
     items = words.split("、")
-    if strength and len(items) > 2 and sum(topic.strength(item) > 0 for item in items) == 1:
+    named = [item for item in items if topic.strength(item) > 0]
+    if strength and len(items) > 2 and len(named) == 1 and not figures_in(named[0]):
         return min(strength, LISTED)
     return strength
 
@@ -175,6 +201,11 @@ def alike(first: frozenset[str], second: frozenset[str]) -> bool:
     if all(figures) and not figures[0] & figures[1]:
         return False  # the same thing with another figure is another statement
     return bool(small) and len(small & large) >= 0.62 * len(small)
+
+
+def says_again(grams: frozenset[str], earlier: frozenset[str]) -> bool:
+    """Whether nearly all of a text stands in an earlier one."""
+    return bool(grams) and len(grams & earlier) >= 0.8 * len(grams)
 
 
 def bigrams(text: str) -> frozenset[str]:

@@ -140,15 +140,15 @@ def _paragraphs(report: Report, start: int, end: int, path: Sequence[Section]) -
     for section in path:
         if section.start == start:
             begin = max(begin, _after_heading(text, section))
-    spans = [
-        stripped for s, e in sentences(text, begin, end) if (stripped := _without_opener(text, s, e)) is not None
-    ]
+    spans = [stripped for s, e in sentences(text, begin, end) if (stripped := _without_opener(text, s, e)) is not None]
     lines = groupby(spans, key=lambda span: text.count("\n", start, span[0]))
     paragraphs: list[list[tuple[int, int]]] = []
     for _, group in lines:
         members = list(group)
         joined = paragraphs and text[paragraphs[-1][-1][1] : members[0][0]].count("\n") == 1
-        if joined and not text[paragraphs[-1][-1][0] : paragraphs[-1][-1][1]].rstrip("”）").endswith(("。", "！", "；")):
+        if joined and not text[paragraphs[-1][-1][0] : paragraphs[-1][-1][1]].rstrip("”）").endswith(
+            ("。", "！", "；")
+        ):
             paragraphs[-1].extend(members)  # a wrapped line goes on
         else:
             paragraphs.append(members)

@@ -9,6 +9,7 @@ from assistant.briefing_draft import Draft, grouped
 from assistant.briefing_material import Candidate, candidates_of
 from assistant.briefing_records import BriefingPart
 from assistant.briefing_request import entries_for
+from assistant.figure_tables import in_usual_order
 from assistant.names import short_name
 from ingest.records import ReportEntry
 
@@ -34,8 +35,10 @@ def regions_parts(draft: Draft) -> tuple[BriefingPart, ...]:
         draft.notes.append(f"{names}的报告没有专门谈到这一主题。")
     budget = draft.limit - 20 - _HEADINGS
     chosen = list(one_each([voice.candidates for voice in voices], budget, overhead=_LABEL))
-    if len(chosen) < len(voices):
-        draft.notes.append(f"篇幅所限，列出{len(voices)}个地区中的{len(chosen)}个。")
+    heard = {each.candidate.report_id for each in chosen}
+    left_out = [voice.entry.region for voice in voices if voice.entry.id not in heard]
+    if left_out:
+        draft.notes.append(f"篇幅所限，未列出{'、'.join(map(short_name, left_out))}。")
     left = budget - sum(each.length + _LABEL for each in chosen)
     if left > 60:
         more = choose([c for voice in voices for c in voice.candidates], left, taken=[each.text for each in chosen])
@@ -45,14 +48,14 @@ def regions_parts(draft: Draft) -> tuple[BriefingPart, ...]:
     labels = {voice.entry.id: f"{short_name(voice.entry.region)}：" for voice in voices}
     aspects = [aspect.name for theme in draft.topic.themes for aspect in theme.aspects]
     groups = grouped(draft, [(_aspect(draft, each), each) for each in chosen], order=[*aspects, _OTHER], labels=labels)
-    heading = f"各地举措（{len(voices)}个地区）"
+    heading = f"各地举措（{len(heard)}个地区）"
     return (BriefingPart(kind="tasks", heading=heading, groups=groups),)
 
 
 def _voices(draft: Draft) -> tuple[list[_Voice], list[str]]:
     voices: list[_Voice] = []
     silent: list[str] = []
-    for region in draft.request.regions:
+    for region in in_usual_order(draft.request.regions):
         entries = [e for e in entries_for(draft.request, draft.names, region) if e.kind != "division_notice"]
         found = None
         for entry in entries[:1]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.briefing_records import Length, Template
 from assistant.briefing_topics import topic_of
+from assistant.english_words import glossary_words
 from assistant.errors import BriefingError
 from assistant.figure_groups import region_group
 from assistant.names import LibraryNames, in_pinyin, short_name
@@ -29,7 +30,7 @@ _ORDER = re.compile(
     r"|^(?:请|帮我|给我|关于|有关|写|起草|整理|汇总|梳理)+"
 )
 _FORM = re.compile(
-    r"(?:一|半|两|二|1|2)页(?:纸|以内|左右)?|(?:工作)?(?:简报|简介|要点|汇报(?:材料|提纲)?|材料|综述|概况|概述|摘要|小结|总结|情况说明|情况汇报|通报|专报|快报|速览|一览表?|清单|对照表|列表|报告单|提要)"
+    r"(?:一|半|两|二|1|2)页(?:纸|以内|左右)?|(?:省|市|州|县|区)?政府(?=(?:重点|主要)?工作)|(?:工作)?(?:简报|简介|要点|汇报(?:材料|提纲)?|材料|综述|概况|概述|摘要|小结|总结|情况说明|情况汇报|通报|专报|快报|速览|一览表?|清单|对照表|列表|报告单|提要)"
     r"|(?:重点|主要)(?:工作|任务|举措|安排|目标)(?:任务|情况|安排)?|(?:主要|重点|工作|政策)?(?:举措|措施|做法)(?=$|[，,。\s])|工作(?:情况|任务|安排|部署|举措|计划|思路|报告)|政府工作报告|责任分工(?:方案)?|牵头(?:的)?(?:任务|工作|事项)?|(?:任务|分工)(?=$|[，,。\s])|情况(?=$|[，,。\s])|工作(?=$|[，,。\s])|的(?=$|[，,。\s])|(?:进行)?(?:对比|比较|对照|盘点)(?:分析|表)?|\b(?:a|an|the|one|two|half|page|brief(?:ing)?|summary|report|overview|on|of|about|for|in|write|please|me|give|compare|comparison)\b",
     re.IGNORECASE,
 )
@@ -46,8 +47,12 @@ _GROUPS = re.compile(
 _ALL = re.compile(r"各省|各市|各州|各县|各区|各地|全国各|所有|全部|31个?省|排名|排行|一览|对照")
 _COMPARES = re.compile(r"对比|比较|对照|排名|排行|一览|相比|差距|高低")
 _PLACE_LIKE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区))(?=\s|(?:19|20)\d\d|的)")
-_COMMON_PLACE = re.compile(r"^(?:各|全|本|我|该|外|多|城|跨|每|省|市|县|区|中心城|主城|老城|新城|城镇|超大城|特大城|大城)")
-_FIGURE_CUE = re.compile(r"目标|预期|实际|完成|增速|增长|总量|排名|多少|占比|比重|水平|数据|指标|gdp|cpi", re.IGNORECASE)
+_COMMON_PLACE = re.compile(
+    r"^(?:各|全|本|我|该|外|多|城|跨|每|省|市|县|区|中心城|主城|老城|新城|城镇|超大城|特大城|大城)"
+)
+_FIGURE_CUE = re.compile(
+    r"目标|预期|实际|完成|增速|增长|总量|排名|多少|占比|比重|水平|数据|指标|gdp|cpi", re.IGNORECASE
+)
 _FEW_REGIONS = 3
 _UNIT_WORDS = re.compile(r"牵头|负责|参与|配合|任务|分工|职责|承担")
 
@@ -189,16 +194,23 @@ def _topic_words(query: Query, units: Sequence[str]) -> str:
     text = _PLACE_LIKE.sub(" ", text) if not query.regions else text
     for _ in range(3):
         text = _FORM.sub(" ", text).strip(" ，,。.：:；;、？?！!（）()“”\"'《》的")
-        text = re.sub(r"^[和与及跟]\s*|\s*[和与及跟]$", "", text)
+        text = re.sub(r"^[和与及跟]\s+|\s+[和与及跟]$|^政府$", "", text)
     if units:
         for region in query.regions:
             text = text.replace(short_name(region), " ")
         text = re.sub(r"牵头|负责|参与|配合|任务|工作|分工|职责|承担|多少|哪些|几项", " ", text).strip()
     if query.language == "en":
-        chinese = [term.synonyms[0] for term in question_terms(text) if term.synonyms]
+        chinese = [word for term in question_terms(text) if (word := _chinese(term.word))]
         text = "、".join(chinese)
     text = re.sub(r"\s+", " ", text).strip()
     return text if len(re.sub(r"\W", "", text)) > 1 else ""
+
+
+def _chinese(word: str) -> str:
+    """The Chinese word for an English one; "" where the glossary has none."""
+    if not word.isascii():
+        return word
+    return next(iter(glossary_words(word)), "")
 
 
 def _template(

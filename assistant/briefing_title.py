@@ -29,7 +29,13 @@ def title_of(request: BriefingRequest, template: Template) -> str:
     if template == "list":
         return f"{where}{years}{words}"
     if template == "region":
-        return f"{where}{years}政府{request.form}" if request.form.startswith("工作") else f"{where}{years}政府工作{request.form}"
+        return (
+            f"{where}{years}政府{request.form}"
+            if request.form.startswith("工作")
+            else f"{where}{years}政府工作{request.form}"
+        )
+    if request.everywhere:
+        return f"{years}{where}{words}{_form_after(words, request.form)}"
     return f"{where}{years}{words}{_form_after(words, request.form)}"
 
 
@@ -38,7 +44,10 @@ def _form_after(words: str, form: str) -> str:
 
 
 def _group(request: BriefingRequest) -> str:
-    match = re.search(r"京津冀|长三角|成渝|川渝|东北三?省?|西北|西南|西部|中部|东部|华北|华东|华中|华南|直辖市|各[省市州县区]+", request.text)
+    match = re.search(
+        r"京津冀|长三角|成渝|川渝|东北三?省?|西北|西南|西部|中部|东部|华北|华东|华中|华南|直辖市|各[省市州县区]+",
+        request.text,
+    )
     return match.group() if match else ""
 
 

@@ -111,7 +111,7 @@ def _told(
     draft: Draft, papers: Sequence[_Paper], targets: TargetPart, budget: int
 ) -> tuple[BriefingPart | None, BriefingPart | None]:
     """What was done and what is to be done, within ``budget`` characters together."""
-    results = targets.results if draft.topic.themes else ()
+    results = targets.results
     planned = any(paper.plan for paper in papers)
     share = int(budget * _OVERVIEW) if planned else budget
     overview = _overview(draft, papers, share, results)
@@ -158,9 +158,7 @@ def _tasks(draft: Draft, papers: Sequence[_Paper], budget: int, shown: Sequence[
     headed = list(zip(_heads(draft, chosen), chosen, strict=True))
     aspects = [aspect.name for theme in draft.topic.themes for aspect in theme.aspects]
     own = dict.fromkeys(head for head, each in headed if each.candidate.own and head not in (_OTHER, *aspects))
-    return BriefingPart(
-        kind="tasks", heading="重点任务", groups=grouped(draft, headed, order=(*own, *aspects, _OTHER))
-    )
+    return BriefingPart(kind="tasks", heading="重点任务", groups=grouped(draft, headed, order=(*own, *aspects, _OTHER)))
 
 
 def _planned(draft: Draft, candidates: Sequence[Candidate], budget: int, shown: Sequence[str]) -> Sequence[Chosen]:
@@ -175,7 +173,7 @@ def _planned(draft: Draft, candidates: Sequence[Candidate], budget: int, shown: 
     for candidate in candidates:
         sections[candidate.block].append(candidate)
     overhead = max((len(heading(each)) for each in candidates), default=0) + 2
-    first = one_each(list(sections.values()), budget, overhead=overhead)
+    first = one_each(list(sections.values()), budget, overhead=overhead, taken=shown)
     left = budget - sum(each.length + overhead for each in first)
     more = choose(candidates, left, taken=[*shown, *(each.text for each in first)]) if left > _UNUSED else ()
     return sorted((*first, *more), key=lambda each: (each.candidate.order, each.first))

@@ -24,6 +24,9 @@ from ingest.records import Passage, Scope
 LEXICON = Path(__file__).parent / "lexicon" / "topics.txt"
 APART = 0.85
 CORE, ALIAS, ASPECT, ONE_WORD, RELATED = 1.0, 0.9, 0.6, 0.52, 0.35
+_LEADING = re.compile(
+    r"^(?:(?:全面|深入|扎实|大力|持续|积极|着力|加快|进一步)*(?:防范|化解|推进|推动|加强|促进|发展|建设|深化|做好|抓好|保障|稳|扩大|提升|完善|强化|落实|实施|打好|优化|支持|培育|做强|壮大|巩固))+(?=[\u4e00-\u9fff]{2})"
+)
 _VERB = 0.15  # what a verb of every plan (保护, 防范, 推进) weighs beside the words of the matter
 _JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
 # What may stand beside a field's name without narrowing it: 数字经济高质量发展, 加快旅游业发展.
@@ -205,6 +208,9 @@ def _split_fields(piece: str) -> list[str]:
 
 def _theme(phrase: str) -> Theme:
     folded = tokens.fold(phrase)
+    if _LEADING.match(folded) and folded not in _fields_by_name():
+        bare_of_verbs = _LEADING.sub("", folded)
+        folded = bare_of_verbs if len(bare_of_verbs) > 1 else folded
     bare = _AROUND.sub("", folded) or folded
     field = _fields_by_name().get(folded) or _fields_by_name().get(bare)
     named = bare if field is None or bare in field.names else folded

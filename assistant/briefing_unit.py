@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.briefing_draft import Draft, bare
 from assistant.briefing_duties import task_words, unit_list
-from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingPoint, BriefingTable
+from assistant.briefing_records import (
+    BriefingCell,
+    BriefingGroup,
+    BriefingPart,
+    BriefingPoint,
+    BriefingTable,
+    part_characters,
+)
 from assistant.register_wording import evidence_spans, place
 from ingest.extract.agencies import canonical_unit
 from ingest.records import Assignment, ReportEntry
 
 _WIDEST, _NARROWEST = 110, 26
-_COUNT_MARKS = 8  # a count names so many of its sources; the table has them all
+_WIDE = 44  # a table of narrower tasks names only the first partner
+_COUNT_MARKS = 4  # a count names so many of its sources; the table has them all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,18 +96,11 @@ def _parts(draft: Draft, tasks: _Tasks, *, several: bool) -> list[BriefingPart]:
     rows = len(tasks.leads)
     parts = [_overview(draft, tasks, where)]
     if rows:
-        used = 120
-        width = max(_NARROWEST, min(_WIDEST, (draft.limit - used) // rows - 20))
-        table = _table(draft, tasks.leads, width, unit=tasks.unit)
-        parts.append(
-            BriefingPart(kind="duties", heading=f"牵头任务{where}", table=table, counted=_fits(table, draft.limit))
-        )
+        parts.append(_lead_part(draft, tasks, where, draft.limit - part_characters(parts[0])))
     if tasks.shares and (draft.request.length == "two" or not rows):
         table = _table(draft, tasks.shares, _NARROWEST + 14, unit=tasks.unit, shared=True)
         parts.append(
-            BriefingPart(
-                kind="duties", heading=f"未明确牵头、按职责分工负责的任务{where}", table=table, counted=False
-            )
+            BriefingPart(kind="duties", heading=f"未明确牵头、按职责分工负责的任务{where}", table=table, counted=False)
         )
     if tasks.takes_part and (draft.request.length == "two" or not (rows or tasks.shares)):
         table = _table(draft, tasks.takes_part, _NARROWEST + 14, unit=tasks.unit, shared=True)
@@ -107,8 +108,15 @@ def _parts(draft: Draft, tasks: _Tasks, *, several: bool) -> list[BriefingPart]:
     return parts
 
 
-def _fits(table: BriefingTable, limit: int) -> bool:
-    return sum(len(cell.text) for row in table.rows for cell in row) + 90 <= limit
+def _lead_part(draft: Draft, tasks: _Tasks, where: str, room: int) -> BriefingPart:
+    """All tasks that the unit leads, their words as wide as the page allows; a table too long for it stays complete."""
+    part = BriefingPart(kind="duties", heading=f"牵头任务{where}")
+    for width in range(_WIDEST, _NARROWEST - 1, -6):
+        partners = 3 if width >= _WIDE else 1
+        part = replace(part, table=_table(draft, tasks.leads, width, unit=tasks.unit, partners=partners))
+        if part_characters(part) <= room:
+            return part
+    return replace(part, counted=False)
 
 
 def _overview(draft: Draft, tasks: _Tasks, where: str) -> BriefingPart:
@@ -149,7 +157,7 @@ def _cite(draft: Draft, item: Assignment) -> tuple[int, ...]:
 
 
 def _table(
-    draft: Draft, items: Sequence[Assignment], width: int, *, unit: str, shared: bool = False
+    draft: Draft, items: Sequence[Assignment], width: int, *, unit: str, shared: bool = False, partners: int = 3
 ) -> BriefingTable:
     """Every task in the order of the notice: number, words, who leads with the unit, who takes part."""
     rows = []
@@ -160,13 +168,13 @@ def _table(
             words += "（据政府工作报告恢复）"
         others = [name for name in item.lead if name != unit and not draft.register.names(unit, (name,), item)]
         lead = ("与" + "、".join(others) + "联合" if others else "单独") if not shared else "、".join(item.lead) or "—"
-        partners = [name for name in item.participants if not draft.register.names(unit, (name,), item)]
+        others_in = [name for name in item.participants if not draft.register.names(unit, (name,), item)]
         rows.append(
             (
                 BriefingCell(text=label),
                 BriefingCell(text=words, citations=_cite(draft, item)),
                 BriefingCell(text=lead),
-                BriefingCell(text=unit_list(partners, item.open_list and bool(item.participants))),
+                BriefingCell(text=unit_list(others_in, item.open_list and bool(item.participants), most=partners)),
             )
         )
     header = ("编号", "任务", "牵头单位" if shared else "牵头方式", "其他责任单位" if shared else "配合单位")

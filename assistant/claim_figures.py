@@ -157,7 +157,7 @@ def parse_chinese(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=1)
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of figures in Arabic (6.5%, 1.37万亿斤, 3700多万人, 7.5 billion yuan) and in Chinese numerals (三十五家)."""
+    """The patterns of figures in Arabic (6.5%, 2.4万亿斤, 300多万人, 7.5 billion yuan) and in Chinese numerals (三十五家)."""
     unit = "|".join(re.escape(form) for form in sorted(_units(), key=len, reverse=True))
     arabic = (
         rf"(?P<cur>rmb |cny |us\$|\$|¥)?(?P<num>\d+(?:\.\d+)?)(?P<some>多|余|几)?\s?(?P<mult>{_MULTIPLIER})?(?P<some2>多|余)?\s?"
@@ -297,7 +297,7 @@ def same_unit(claim: str, source: str) -> bool:
         return True
     hard = {"%", "‰", "百分点", "元", "美元", "欧元", "港元", "倍", "第", "岁", "年", "月", "天", "克", "亩", "平方米"}
     if not claim and source in ("元",):
-        return True  # 5154.75亿 is said for 5154.75亿元
+        return True  # 320亿 is said for 320亿元
     if not claim or not source:
         return not {claim, source} & hard
     return {claim, source} <= {"个", "头", "辆", "艘", "架", "张"}

@@ -32,7 +32,7 @@ _ALIASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _IDLE = re.compile(
-    r"根据|资料|显示|指出|具体来看|此外|同时|报告|高于|低于|高出|快于|慢于|同比|比上年|较上年|比去年|较去年|达到|实现|完成|预期|预计|目标|计划|力争|争取|确保|要求|分别|其中|累计|提出|设定|定为|设为|左右|以上|以内|大约|超过|突破|保持|控制|稳定"
+    r"根据|资料|显示|指出|承诺|强调|希望|坚持|认为|侧重|明确|规定|部署|安排|具体来看|此外|同时|报告|高于|低于|高出|快于|慢于|同比|比上年|较上年|比去年|较去年|达到|实现|完成|预期|预计|目标|计划|力争|争取|确保|要求|分别|其中|累计|提出|设定|定为|设为|左右|以上|以内|大约|超过|突破|保持|控制|稳定"
     r"|全省|全市|全州|全区|全县|我省|我市|我州|我区|今年|去年|当年|上年|全年|年度|年底|年末|报告|政府|数据|情况|水平|规模|新增?$|[约为是达到在了的和与及并将要至由近超共计各均、,。;:!?()\ue000-]|(?:19|20)\d\d年?|第?[一二三四五六七八九十]是"
 )
 # What happens to a matter is left out of a label, so that 固定资产投资目标为5% and 固定资产投资增长5% are about the same.
@@ -46,6 +46,8 @@ _RUN_GAP = re.compile(r"[、,]?[和与及]?|以及")
 _COMMA = re.compile(r"、")
 _CLAUSE = re.compile(r"[,;:。!?()\n]")
 _AND = re.compile(r"、|和|与|及|以及")
+_JOINTS = ("以及", "及", "和", "与", "并", "、")
+_JOINT = re.compile(r"以及|并且|和(?![谐平])|与|及(?![时])|、")
 _BRACKETED = re.compile(r"\([^()]{0,16}\)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _GENERIC = {
@@ -105,7 +107,9 @@ def labels(text: str, found: tuple[Figure, ...], names: tuple[str, ...] = ()) ->
         before = text[floor : figure.start]
         last = [match.end() for match in _BREAK.finditer(before)]
         own = before[last[-1] :] if last else before
-        after = _BREAK.split(_BRACKETED.sub("", text[figure.end : ceiling]))[0]
+        if index and not last:
+            own = _JOINT.split(own)[-1]  # 30个服务中心以及63个中医馆: the centres are the first figure's
+        after = _behind(text, found, index, ceiling)
         words = content(own, names) + " " + content(after, names)
         if index in shared:
             words = content(shared[index], names)
@@ -133,6 +137,18 @@ def runs(text: str, found: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(result)
 
 
+def _behind(text: str, found: tuple[Figure, ...], index: int, ceiling: int) -> str:
+    """What stands behind a figure up to the next break, figure or joint; behind a figure that only describes the thing
+    counted too (6200名14岁以下儿童)."""
+    after = _BREAK.split(_BRACKETED.sub("", text[found[index].end : ceiling]))[0]
+    if not after and index + 1 < len(found) and found[index + 1].start == ceiling == found[index].end:
+        following = found[index + 2].start if index + 2 < len(found) else len(text)
+        return _BREAK.split(text[found[index + 1].end : following])[0]
+    return (
+        _JOINT.split(after)[0] if index + 1 < len(found) and ceiling < len(text) and after.endswith(_JOINTS) else after
+    )
+
+
 def _handed_out(text: str, found: tuple[Figure, ...]) -> dict[int, str]:
     """The names that are handed out to a run of figures, by the figure's index: A、B分别增长1%、2%."""
     result: dict[int, str] = {}
@@ -142,10 +158,30 @@ def _handed_out(text: str, found: tuple[Figure, ...]) -> dict[int, str]:
         named = _RESPECTIVELY.split(text[opening:start])[0]
         for divider in (_COMMA, _AND):
             items = [item for item in divider.split(named) if item]
+            if len(items) == 1:
+                items = _both(items[0])
+            else:
+                tail = (
+                    items[-1][2:] if items else ""
+                )  # 养老、失业、工伤保险参保人数: what the last one adds holds for all
+                items = [*(item + tail for item in items[:-1]), *items[-1:]]
             if len(items) == len(run):
                 result.update(zip(run, items, strict=True))
                 break
     return result
+
+
+def _both(name: str) -> list[str]:
+    """The two names in one: 城乡居民收入 -> 城镇居民收入, 农村居民收入."""
+    for both, one, two in (
+        ("城乡", "城镇", "农村"),
+        ("内外", "内", "外"),
+        ("进出口", "进口", "出口"),
+        ("水旱", "水", "旱"),
+    ):
+        if both in name:
+            return [name.replace(both, one), name.replace(both, two)]
+    return [name]
 
 
 def _says_nothing(words: str) -> bool:

@@ -171,7 +171,7 @@ class Timeline:
         return self._carried(start) | self._section_years
 
     def _adverbial(self, mention: YearMention) -> bool:
-        """Whether the year dates what follows it (2023年，… ; 到2025年 …) and is not part of a name (2022年度冬小麦)."""
+        """Whether the year dates what follows it (2023年，… ; 到2025年 …) and is not part of a name (2024年度春茶)."""
         before, after = self._text[: mention.start], self._text[mention.end : mention.end + 2]
         return mention.relative or (not after.startswith("年度") and bool(_OPENING.search(before)))
 

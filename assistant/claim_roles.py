@@ -27,8 +27,8 @@ class BoundUnit:
 
 # A label stands before its units (牵头单位：A、B), a verb behind them (A、B牵头).
 _PART = re.compile(
-    r"(?P<lead_label>(?:第一|共同|总)?(?:牵头|主办|主责|牵头负责|主要责任)(?:单位|部门|机构|方)?(?:\([^)]{1,6}\))?(?:分别|主要|均)?(?:[:为是有包括]|如下)+|lead(?:ing)? (?:units?|agenc(?:y|ies)|departments?)(?:\s(?:is|are)|:)|led (?:jointly )?by|\blead:)"
-    r"|(?P<part_label>(?:责任|配合|参与|参加|协办|协同|协作|落实|承办|负责)(?:单位|部门|机构|方)(?:分别|主要|均|还|则)?(?:[:为是有包括]|如下)+|(?:participating|supporting|responsible|participant) (?:units?|agenc(?:y|ies)|departments?)(?:\s(?:is|are|include)|:)|\bparticipants?:)"
+    r"(?P<lead_label>(?:第一|共同|总)?(?:牵头|主办|主责|牵头负责|主要责任)(?:单位|部门|机构|方)?(?:\([^)]{1,6}\))?(?:分别|主要|均|共|还|也|具体|一共|总共)?(?:[:为是有包括]|如下)+|lead(?:ing)? (?:units?|agenc(?:y|ies)|departments?)(?:\s(?:is|are)|:)|led (?:jointly )?by|\blead:)"
+    r"|(?P<part_label>(?:责任|配合|参与|参加|协办|协同|协作|落实|承办|负责)(?:单位|部门|机构|方)(?:分别|主要|均|还|则|共|也|具体|一共|总共)?(?:[:为是有包括]|如下)+|(?:participating|supporting|responsible|participant) (?:units?|agenc(?:y|ies)|departments?)(?:\s(?:is|are|include)|:)|\bparticipants?:)"
     r"|(?P<lead_verb>(?:共同|联合|负责|负总责|总)?(?:牵头|主办)(?:负责|抓总|组织|落实|推进|实施|抓|承担)?|(?:是|为|作为|系|担任)(?:[^,。;:()]{0,12}的)?(?:牵头|主办|主责)(?:单位|部门)(?:之一)?|\bleads?\b|\bis the lead\b)"
     r"|(?P<part_verb>(?:是|为|作为|系|担任)(?:[^,。;:()]{0,12}的)?(?:责任|配合|参与|协办)(?:单位|部门)(?:之一)?|(?:按照?)?(?:各自)?职责(?:分工)?(?:抓好落实|负责|落实)|分工负责|分别负责|配合|参与|参加|协助|协办|协同|\bparticipates?\b|\btakes? part\b|\bsupports?\b)",
     re.IGNORECASE,

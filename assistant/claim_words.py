@@ -76,12 +76,18 @@ def list_items(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def foreign_items(text: str, context: frozenset[str], neutral: str) -> tuple[str, ...]:
-    """Those items of the sentence's lists of whose words the sources know less than half."""
+def foreign_items(text: str, context: str, neutral: str) -> tuple[str, ...]:
+    """Those items of the sentence's lists of whose words the sources' ``context`` knows less than half.
+
+    Of three signs one may be another (早见效 for 早达效).
+    """
     foreign = []
+    known = bigrams(context)
     for item in list_items(text):
         words = bigrams(content(item))
-        if len(words) >= 2 and item not in neutral and coverage(words, context) < 0.5:
+        if len(words) < 2 or item in neutral or coverage(words, known) >= 0.5:
+            continue
+        if len(item) > 3 or not re.search(rf"{re.escape(item[0])}.{re.escape(item[2])}", context):
             foreign.append(item)
     return tuple(foreign)
 

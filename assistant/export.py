@@ -1,21 +1,21 @@
-"""A briefing written out: Markdown, Word (GB/T 9704) and, where LibreOffice is there, PDF."""
+"""A briefing written out: Markdown here, Word (GB/T 9704) and, where LibreOffice is there, PDF beside it."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.briefing_records import Briefing, BriefingCell, BriefingPart, BriefingTable
-from assistant.records import Citation
+from assistant.export_docx import as_docx
+from assistant.export_numerals import chinese_numeral
+from assistant.export_pdf import pdf_of, pdf_program
+from assistant.export_sources import source_line
 
-_NUMERALS = "〇一二三四五六七八九十"
+__all__ = ["as_docx", "as_markdown", "as_pdf", "pdf_program"]
 
 
-def chinese_numeral(number: int) -> str:
-    """1 to 99 as headings number them: 一, 十, 十二, 二十."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _NUMERALS[ones]
-    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+def as_pdf(briefing: Briefing) -> bytes:
+    """The briefing as PDF. Raises BriefingError where LibreOffice is not installed."""
+    return pdf_of(as_docx(briefing, endnotes=False))
 
 
 def as_markdown(briefing: Briefing) -> str:
@@ -61,18 +61,6 @@ def _table_lines(table: BriefingTable) -> list[str]:
 
 def _cell(cell: BriefingCell) -> str:
     return _escaped(cell.text).replace("|", "\\|") + _marks(cell.citations)
-
-
-def source_line(citation: Citation) -> str:
-    """A source in one line: report, section, page, quotation."""
-    about = [citation.region, f"{citation.year}年" if citation.year and str(citation.year) not in citation.title else ""]
-    known = "，".join(each for each in about if each and each not in citation.title)
-    place = "，".join(
-        each for each in (citation.section, f"第{citation.page}页" if citation.page is not None else "") if each
-    )
-    title = citation.title.strip("《》").replace("《", "〈").replace("》", "〉")
-    quote = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", citation.quote).replace("**", "")
-    return f"《{title}》" + (f"（{known}）" if known else "") + (f"，{place}" if place else "") + f"：「{quote}」"
 
 
 def _escaped(text: str) -> str:

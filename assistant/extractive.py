@@ -12,20 +12,30 @@ from assistant.places_and_years import ancestors
 from assistant.records import Answer, Hit, Query
 from assistant.refusals import refusal
 from assistant.retrieval import HybridRetriever, coverage, rarity
-from assistant.sentence_choice import Choice, Period, asked_period, best_clause, choose_sentences
+from assistant.sentence_choice import (
+    Choice,
+    Period,
+    answers_kind,
+    asked_period,
+    best_clause,
+    choose_sentences,
+)
 from assistant.terms import Term, question_terms
 from ingest.library.library import Library
 from ingest.records import Scope
 
 # Chosen on the development questions and the off-topic set: python -m tests.evaluation
-SUPPORT_NEEDED = 0.5  # the share of the question that a sentence carries with its headings and neighbours
-SCORE_NEEDED, SUPPORT_WITH_SCORE = 0.55, 0.3  # or less of it, where the kind of thing that is asked stands there too
+# A sentence may answer that carries this share of the question (with headings and neighbours) and has this score: the
+# less it carries, the more must the kind of thing that is asked, and the half of the report, speak for it.
+ENOUGH = ((0.5, 0.38), (0.3, 0.48), (0.24, 0.55))
+SUPPORT_NEEDED = 0.5  # for everything beside the first sentence
+KEPT_SHARE = 0.75  # a sentence that is kept must tell nearly as much as the best one that was not
 NEXT_SHARE = 0.88
 LIST_SHARE = 0.55
 TOPIC_SHARE = 0.75  # what a further point of an open question must carry, against the first
 CANDIDATES = 40
 SHORT, DETAILED = 3, 6
-ANSWER_LIMIT, QUOTE_LIMIT, POINT_LIMIT = 620, 260, 110
+ANSWER_LIMIT, QUOTE_LIMIT, POINT_LIMIT = 620, 180, 110
 _LEAD = re.compile(r"^(?:——|──|--|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[．.、])\s*")
 _SIGNS = "，；;。：: ！!？?"
 _NEGATION = re.compile(r"不得|不再|没有|未能|尚未|禁止|取消|停止|不予|不准")
@@ -94,9 +104,10 @@ def answer_from_passages(query: Query, search: PassageSearch) -> Answer:
 
     A refusal where no sentence carries enough of the question.
     """
-    choices = search.choices(query)
-    if not choices or not _carries(choices[0], query):
-        return refusal(query, search.names, nearest=choices[:1])
+    found = search.choices(query)
+    choices = [choice for choice in found if _carries(choice, query, search)]
+    if not choices or choices[0].score < KEPT_SHARE * found[0].score:
+        return refusal(query, search.names, nearest=found[:1])
     best = choices[0]
     citations = Citations(search.library)
     for choice in choices[:8]:
@@ -126,7 +137,7 @@ def _evidence_lines(
     lines: list[str] = []
     length = len(headline)
     for choice in kept:
-        line = _source_line(choice, headline, search, citations, query.language)
+        line = _source_line(choice, headline, search, citations, query)
         if length + len(line) > ANSWER_LIMIT and choice is not best:
             break
         lines.append(line)
@@ -173,16 +184,16 @@ def _trimmed(text: str, start: int, end: int) -> str:
         if following is None or end + following.end() - start > POINT_LIMIT:
             break
         end += following.end()
-    return _LEAD.sub("", text[start:end].strip(_SIGNS))
+    return _LEAD.sub("", shown(text[start:end]).strip(_SIGNS))
 
 
-def _carries(choice: Choice, query: Query) -> bool:
-    """Whether the sentence carries enough of the question to answer it."""
-    if query.wanted == "number" and not re.search(r"\d|[一二三四五六七八九十百千万亿]+", choice.text):
+def _carries(choice: Choice, query: Query, search: PassageSearch) -> bool:
+    """Whether the sentence carries enough of the question to answer it and holds a thing of the kind that is asked for."""
+    enough = any(choice.support >= support and choice.score >= score for support, score in ENOUGH)
+    if not enough:
         return False
-    if choice.support >= SUPPORT_NEEDED:
-        return choice.score >= SCORE_NEEDED - 0.1
-    return choice.support >= SUPPORT_WITH_SCORE and choice.score >= SCORE_NEEDED
+    terms = search.terms(query)
+    return answers_kind(choice.text, terms, rarity(terms, search.library), query.wanted, query.text)
 
 
 def _belongs(choice: Choice, best: Choice) -> bool:
@@ -192,7 +203,7 @@ def _belongs(choice: Choice, best: Choice) -> bool:
 def _headline(query: Query, best: Choice, search: PassageSearch, citations: Citations) -> str:
     start, end = best_clause(best.text, search.terms(query), query.wanted, query.text)
     number = citations.add(best.passage.report_id, best.start, best.end)
-    clause = " ".join(best.text[start:end].split()).strip(_SIGNS)
+    clause = shown(best.text[start:end]).strip(_SIGNS)
     clause = _LEAD.sub("", clause)
     if query.wanted == "yes_no":
         opening = _yes_no(query, clause)
@@ -228,18 +239,32 @@ def _yes_no(query: Query, clause: str) -> str:
     return "不是：" if denied else "是的："
 
 
-def _source_line(choice: Choice, headline: str, search: PassageSearch, citations: Citations, language: str) -> str:
-    """The paper and, where the headline does not hold it already, the sentence itself."""
+def _source_line(choice: Choice, headline: str, search: PassageSearch, citations: Citations, query: Query) -> str:
+    """The paper and, where the headline does not hold it already, the sentence itself (of a long one what stands round
+    the telling clause)."""
     report = search.library.report(choice.passage.report_id)
     number = citations.add(choice.passage.report_id, choice.start, choice.end)
-    quote = " ".join(choice.text.split())
-    if len(quote) > QUOTE_LIMIT:
-        quote = quote[: QUOTE_LIMIT - 10] + "……"
     title = full_title(report)
-    label = "出处：" if language == "zh" else "Source: "
-    if quote.strip("。；") in headline:
-        return f"{label}{title}[{number}]"
-    return f"{title}：「{quote}」[{number}]" if language == "zh" else f"{title}: 「{quote}」[{number}]"
+    quote = _excerpt(choice.text, *best_clause(choice.text, search.terms(query), query.wanted, query.text))
+    if quote.strip(_SIGNS + "…") in headline:
+        return f"出处：{title}[{number}]" if query.language == "zh" else f"Source: {title}[{number}]"
+    return f"{title}：「{quote}」[{number}]" if query.language == "zh" else f"{title}: 「{quote}」[{number}]"
+
+
+def shown(text: str) -> str:
+    """A stretch of a source as an answer prints it: in one line, without the source's own footnote marks, which would
+    read as the answer's."""
+    return re.sub(r"\[\d{1,3}\]", "", " ".join(text.split()))
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """The sentence, or of a long one the clauses round ``[start, end)`` with dots where it was cut."""
+    if len(text) <= QUOTE_LIMIT:
+        return shown(text)
+    borders = [m.end() for m in re.finditer(r"[，；;：。]", text)]
+    left = min((b for b in [0, *borders] if b >= end - QUOTE_LIMIT and b <= start), default=start)
+    right = max((b for b in [*borders, len(text)] if b <= left + QUOTE_LIMIT and b >= end), default=end)
+    return ("……" if left else "") + shown(text[left:right]) + ("……" if right < len(text) else "")
 
 
 _ANNOUNCES = re.compile(
@@ -257,6 +282,8 @@ def _as_list(query: Query, best: Choice, search: PassageSearch) -> Answer | None
     found = list_after(report, best.start, best.end)
     if found is None or (query.wanted == "number" and found.announced is None):
         return None
+    if query.wanted == "number" and not re.search(r"哪|分别|各", query.text):
+        return None
     if query.wanted != "list" and len(found.items) < 3:
         return None
     citations = Citations(search.library)
@@ -266,7 +293,7 @@ def _as_list(query: Query, best: Choice, search: PassageSearch) -> Answer | None
     lines = [f"{full_title(report)}：{lead[-80:]}" + "".join(f"[{n}]" for n in numbers)]
     for i, (start, end) in enumerate(found.items, start=1):
         number = citations.add(report.id, start, end)
-        lines.append(f"{i}. {' '.join(report.text[start:end].split())}[{number}]")
+        lines.append(f"{i}. {shown(report.text[start:end])}[{number}]")
     return Answer(
         question=query.question, answer="\n".join(lines), kind="passage", citations=citations.all(), query=query
     )

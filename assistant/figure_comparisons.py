@@ -10,7 +10,7 @@ from assistant.figure_questions import FigureAsk
 from assistant.figure_records import FigureLookup, concepts_of, measures_for
 from assistant.figure_refusals import no_region
 from assistant.figure_tables import FigureRow, FiguresTable, build_table
-from assistant.figure_values import difference, shown
+from assistant.figure_values import difference, english_amount, shown
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept
 from ingest.records import Indicator, IndicatorKind
@@ -65,12 +65,17 @@ def _tables(
         if len(newest) > 1:
             return [_own_years(lookup, concept, ask, kind, regions)]
         years = tuple(year if kind == "target" else year - 1 for year in newest)
+    asked: tuple[str, ...] = ("level", "growth") if ask.measure == "both" else (ask.measure,)
     result: list[FiguresTable | None] = []
     for year in years:
         for each in kinds or (likely_kind(lookup, concept, ask, year, regions),):
-            result.append(
-                build_table(lookup, concept, measures_for(concept, ask.measure, each), each, year, regions=regions)
-            )
+            for measure in asked:
+                measures = measures_for(concept, measure, each)
+                result.append(
+                    build_table(
+                        lookup, concept, measures[:1] if len(asked) > 1 else measures, each, year, regions=regions
+                    )
+                )
     return result
 
 
@@ -142,7 +147,14 @@ def heading(draft: Draft, table: FiguresTable) -> str:
     return f"{table.year}年{name}{'目标' if table.kind == 'target' else '（实际）'}"
 
 
-def row_line(draft: Draft, row: FigureRow, mark: str, table: FiguresTable) -> str:
+def region_of(draft: Draft, row: FigureRow, table: FiguresTable) -> str:
+    """The region's name, with its level where the table holds several (澜州市（市级）)."""
+    name = draft.wording.region(row.region)
+    return name + draft.wording.level(row.entry.level) if table.mixed and row.entry.level else name
+
+
+def row_line(draft: Draft, row: FigureRow, mark: str, table: FiguresTable, *, named: str = "") -> str:
+    """One region's figure in a line; ``named`` is what it is called, where not by its name alone."""
     if row.fact is None:
         return ""
     indicator = row.fact.indicator
@@ -150,7 +162,7 @@ def row_line(draft: Draft, row: FigureRow, mark: str, table: FiguresTable) -> st
     what = ""
     if indicator.year != table.year:
         what = f" ({indicator.year})" if draft.wording.english else f"（{indicator.year}年）"
-    region = draft.wording.region(row.region)
+    region = named or draft.wording.region(row.region)
     note = draft.wording.note(row.fact)
     if draft.wording.english:
         return f"- {region}: {value}{what} {mark}{note}"
@@ -178,7 +190,7 @@ def _verdict(draft: Draft, table: FiguresTable, marks: dict[str, str]) -> str:
         number = (
             high.indicator.value
             if len({row.text for row in top}) == 1
-            else bare_number(high.indicator.low or high.indicator.high, high.indicator.unit)
+            else bare_number(draft, high.indicator.low or high.indicator.high, high.indicator.unit)
         )
         return f"{title}：{names}数值相同（{number}）。" + ("" if len({row.text for row in top}) == 1 else "表述不同：")
     gap = difference(high.indicator, low.indicator, draft.query.language)
@@ -204,5 +216,8 @@ def _unsettled(indicator: Indicator, table: FiguresTable) -> bool:
     return table.kind == "result" and indicator.high is None and "以上" not in indicator.value
 
 
-def bare_number(number: float | None, unit: str) -> str:
-    return f"{number:g}{unit}" if number is not None else ""
+def bare_number(draft: Draft, number: float | None, unit: str) -> str:
+    """A number with its unit and no qualifier."""
+    if number is None:
+        return ""
+    return english_amount(number, unit) if draft.wording.english else f"{number:.10g}{unit}"

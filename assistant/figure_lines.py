@@ -20,7 +20,7 @@ def fact_lines(draft: Draft, ask: FigureAsk, stated: Sequence[tuple[Fact, ...]])
     if ask.mode == "trend" and several:
         return [*best_year(draft, ask, flat), *_year_lines(draft, flat)]
     lines = [line] if (line := contrast(draft, ask, flat)) else []
-    if not lines and (ask.mode == "change" or ask.both_kinds) and (line := _change(draft, flat)):
+    if not lines and not ask.met and (ask.mode == "change" or ask.both_kinds) and (line := _change(draft, flat)):
         lines.append(line)
     quotes: list[str] = []
     for fact in flat:
@@ -87,6 +87,14 @@ def _change(draft: Draft, facts: Sequence[Fact]) -> str:
     return (
         f"{values[0]}{marks[0]}是{first.year}年{kinds[0]}，与{second.year}年{kinds[1]}{values[1]}{marks[1]}相比{gap}。"
     )
+
+
+def gap_between(draft: Draft, first: Indicator, second: Indicator) -> str:
+    """How the first stands to the second: 高0.4个百分点, 少2万吨, 数值持平; "" where they cannot be subtracted."""
+    left, right = comparable(first), comparable(second)
+    if left is None or right is None:
+        return ""
+    return _gap(draft, first, second, left, right)
 
 
 def _gap(draft: Draft, first: Indicator, second: Indicator, left: float, right: float) -> str:

@@ -220,12 +220,10 @@ def _mode(folded: str, rest: str, threshold: Threshold | None, order: Order, pla
     return "compare" if COMPARE.search(rest) else "single"
 
 
-def _measure(
-    folded: str, rest: str, indicators: tuple[str, ...], threshold: Threshold | None
-) -> MeasureAsked:
-    if any((concept := concept_named(name)) and concept.shape == "amount" for name in indicators):
-        if BOTH_MEASURES.search(rest):
-            return "both"
+def _measure(folded: str, rest: str, indicators: tuple[str, ...], threshold: Threshold | None) -> MeasureAsked:
+    amounts = any((concept := concept_named(name)) and concept.shape == "amount" for name in indicators)
+    if amounts and BOTH_MEASURES.search(rest):
+        return "both"
     level, growth = LEVEL.search(folded), GROWTH.search(rest) or "增长" in folded or "增速" in folded
     if threshold is not None and threshold.unit == "%":
         return "growth"

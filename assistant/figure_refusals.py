@@ -29,7 +29,7 @@ def missing(
         entry = draft.lookup.stated_in(region, period.kind, period.year)
         if entry is not None and not concept.core and draft.lookup.names_it(entry, concept):
             return None
-        lines.append(_line(draft, ask, region, concept, period, entry))
+        lines.append(absent_line(draft, ask, region, concept, period, entry))
     if not lines:
         return None
     return draft.answer(list(dict.fromkeys(lines)), "refusal", _choices(draft, region, absent))
@@ -44,9 +44,10 @@ def _vague_line(draft: Draft, fact: Fact) -> str:
     return f"没有具体数值：{what}，{wording.title(fact.entry)}只写「{row.quote}」{marker}，未给出数字。"
 
 
-def _line(
+def absent_line(
     draft: Draft, ask: FigureAsk, region: str, concept: Concept, period: Period, entry: ReportEntry | None
 ) -> str:
+    """The line for one figure that is not stated: in which report it is missing, or which report the library lacks."""
     wording = draft.wording
     name = wording.name(concept, measures_for(concept, ask.measure)[0])
     if entry is None:

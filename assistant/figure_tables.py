@@ -49,6 +49,11 @@ class FiguresTable:
         return record_name(self.concept, self.measure)
 
     @property
+    def mixed(self) -> bool:
+        """Whether regions of several levels (provinces and cities) stand in the table."""
+        return len({row.entry.level for row in self.rows if row.entry.level}) > 1
+
+    @property
     def stated(self) -> tuple[FigureRow, ...]:
         return tuple(row for row in self.rows if row.fact is not None)
 

@@ -10,7 +10,9 @@ from ingest.extract.values import RELATION, VAGUE, scale, unit_class
 from ingest.records import Indicator
 
 _RELATIONS_EN = (
+    (re.compile("衔接|(?:国家|全国|全省|上级).*(?:目标|水平)"), "in line with the target of the higher level"),
     (re.compile("同步|一致|相适应|匹配|相当|持平"), "basically in step with economic growth"),
+    (re.compile("(?:高于|快于)(?:城镇|城市)"), "faster than that of urban residents"),
     (re.compile("(?:高于|快于|超过|跑赢|好于)全[国省市区州]"), "above the average of the higher level"),
     (re.compile("低于全[国省市区州]"), "below the average of the higher level"),
     (re.compile("不低于"), "no lower than economic growth"),
@@ -89,51 +91,73 @@ def _direction(indicator: Indicator) -> str:
 
 
 def _shown_english(indicator: Indicator) -> str:
+    """The figure in English; the report's own words beside it in brackets where they qualify it or count in 万 and 亿."""
     if wording_of(indicator) != "number":
         table = _RELATIONS_EN if wording_of(indicator) == "relation" else _VAGUE_EN
         said = next((english for pattern, english in table if pattern.search(indicator.value)), "stated in words only")
         return f"{said} (“{indicator.value}”)"
-    bare = indicator.low if indicator.low is not None else indicator.high
-    number = _english_number(abs(bare or 0.0), indicator)
-    if indicator.low is not None and indicator.high is not None and indicator.low != indicator.high:
-        number = f"{_english_number(indicator.low, indicator)} to {_english_number(indicator.high, indicator)}"
-    elif indicator.low is None:
-        number = f"within {number}"
-    elif indicator.high is None:
-        number = f"{number} or more" if re.search("以上|不低于|不少于|至少", indicator.value) else f"more than {number}"
-    elif "左右" in indicator.qualifier + indicator.value:
-        number = f"around {number}"
     intent = next((english for word, english in _INTENT_EN.items() if word in indicator.qualifier), "")
     if "预计" in indicator.qualifier:
         intent = "an estimated"
     direction = {"下降": "down ", "提高": "up ", "上升": "up "}.get(_direction(indicator), "")
     if indicator.value.startswith("下降"):
         direction = "down "
-    return f"{intent} {direction}{number}".strip()
+    own = _shown_chinese(indicator)
+    counted = _thousands(indicator.unit)[1] > 1
+    beside = f" ({own})" if counted or indicator.qualifier or "力争" in own else ""
+    return f"{intent} {direction}{_number_english(indicator)}".strip() + beside
 
 
-def _english_number(number: float, indicator: Indicator) -> str:
-    unit = indicator.unit
+def _number_english(indicator: Indicator) -> str:
+    low, high, unit = indicator.low, indicator.high, indicator.unit
+    things = "" if indicator.unit.endswith("个") and not _counts_jobs(indicator) else None
+    bare = low if low is not None else high
+    number = english_amount(abs(bare or 0.0), unit, things)
+    if low is not None and high is not None and low != high:
+        ends = sorted((abs(low), abs(high)))
+        return f"{english_amount(ends[0], unit, things)} to {english_amount(ends[1], unit, things)}"
+    if low is None:
+        return f"within {number}"
+    if high is None:
+        least = re.search("以上|不低于|不少于|至少", indicator.value + indicator.qualifier)
+        return f"{number} or more" if least else f"more than {number}"
+    if re.search("左右|约|大约", indicator.qualifier + indicator.value):
+        return f"around {number}"
+    return f"nearly {number}" if re.search("近|接近", indicator.qualifier) else number
+
+
+def _counts_jobs(indicator: Indicator) -> bool:
+    concept = concept_named(indicator.name)
+    return concept is not None and concept.unit == "people"
+
+
+def _thousands(unit: str) -> tuple[str, float]:
+    """A unit without its 万, 亿 …, and what these stand for: 亿元 -> 元, 1e8."""
+    bare = re.sub(r"^(?:万亿|亿|万|千|百)(?!分)", "", unit)
+    return bare, scale(unit) / (scale(bare) or 1.0)
+
+
+def english_amount(number: float, unit: str, things: str | None = None) -> str:
+    """A number with its unit in English: 1800.95亿元 is 180.095 billion yuan; ``things`` names what 个 counts."""
     if unit in ("%", "‰"):
-        return f"{number:g}{unit}"
+        return f"{number:.10g}{unit}"
     if "百分点" in unit:
-        return f"{number:g} percentage points"
+        return f"{number:.10g} percentage points"
     if unit == "倍":
-        return f"{number:g} times"
-    bare = re.sub(r"^(?:万亿|亿|万|千|百)", "", unit)
-    factor = scale(unit) / (scale(bare) or 1.0)
+        return f"{number:.10g} times"
+    bare, factor = _thousands(unit)
     amount = number * factor
     if amount >= 1e12:
-        text = f"{amount / 1e12:g} trillion"
+        text = f"{amount / 1e12:.10g} trillion"
     elif amount >= 1e9:
-        text = f"{amount / 1e9:g} billion"
+        text = f"{amount / 1e9:.10g} billion"
     elif amount >= 1e6:
-        text = f"{amount / 1e6:g} million"
+        text = f"{amount / 1e6:.10g} million"
     else:
-        text = f"{amount:,.0f}" if amount >= 1000 else f"{amount:g}"
-    if not bare and indicator.unit:
+        text = f"{amount:,.0f}" if amount >= 1000 and amount == int(amount) else f"{amount:,.10g}"
+    if not bare and unit:
         bare = "元"
-    return f"{text} {_UNITS_EN.get(bare, bare)}".strip() + (f" ({number:g}{unit})" if factor > 1 else "")
+    return f"{text} {_UNITS_EN.get(bare, bare) if things is None else things}".strip()
 
 
 def comparable(indicator: Indicator) -> float | None:
@@ -158,9 +182,9 @@ def difference(higher: Indicator, lower: Indicator, language: Language = "zh") -
         return ""
     gap = round(left - right, 6)
     if unit_class(higher.unit) == "percent":
-        return f"高{gap:g}个百分点" if language == "zh" else f"{gap:g} percentage points higher"
+        return f"高{gap:.10g}个百分点" if language == "zh" else f"{gap:.10g} percentage points higher"
     if unit_class(higher.unit) in ("points", "times", ""):
         return ""
     unit = higher.unit
-    amount = f"{gap / scale(unit):g}"
-    return f"多{amount}{unit}" if language == "zh" else f"{amount}{unit} more"
+    amount = round(gap / scale(unit), 6)
+    return f"多{amount:.10g}{unit}" if language == "zh" else f"{english_amount(amount, unit)} more"

@@ -11,8 +11,11 @@ from assistant.names import in_pinyin, short_name
 from assistant.records import Language
 from ingest.extract.figure_subjects import LOOSE
 from ingest.extract.indicator_names import Concept, Measure, concept_named, half_width, measure_of, record_name
-from ingest.records import Indicator, IndicatorKind, ReportEntry
+from ingest.records import Indicator, IndicatorKind, Level, ReportEntry
 from ingest.structure.regions import canonical_region
+
+_LEVELS = {"national": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
+_LEVELS_EN = {"national": "national", "province": "province", "prefecture": "city", "county": "county"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,10 @@ class Wording:
 
     def regions(self, names: Sequence[str]) -> str:
         return (", " if self.english else "、").join(self.region(name) for name in names)
+
+    def level(self, level: Level) -> str:
+        """The level of a region in brackets: （市级）."""
+        return f" ({_LEVELS_EN.get(level, level)})" if self.english else f"（{_LEVELS.get(level, level)}）"
 
     def kind(self, kind: IndicatorKind) -> str:
         if self.english:

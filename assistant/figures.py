@@ -7,6 +7,7 @@ import re
 from assistant.figure_answers import answer_place, answer_single
 from assistant.figure_comparisons import answer_compare
 from assistant.figure_draft import Draft
+from assistant.figure_met import answer_met
 from assistant.figure_questions import FigureAsk, figure_ask
 from assistant.figure_rankings import answer_ranking
 from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for
@@ -45,6 +46,8 @@ def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
     if ask.part and len(named) != 1:
         return None  # of sectors no table over regions can be complete
+    if ask.met and named and all(lookup.reports_of(region) for region in named):
+        return answer_met(query, ask, lookup, named)
     if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold):
         if len(named) == 1 and not lookup.reports_of(named[0]) and ask.place:
             return _refuse_regions(query, ask, lookup, named)
@@ -67,7 +70,7 @@ def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None
         return answer_single(query, ask, lookup, named[0])
     held = tuple(dict.fromkeys(entry.region for entry in lookup.entries if entry.region))
     if len(held) == 1:
-        return answer_single(query, ask, lookup, held[0])
+        return answer_met(query, ask, lookup, held) if ask.met else answer_single(query, ask, lookup, held[0])
     return answer_ranking(query, ask, lookup)
 
 

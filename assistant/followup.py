@@ -22,6 +22,11 @@ _PRONOUN = re.compile(
     r"|\b(?:it|its|they|their|that task|this task|those|both|the former|the latter)\b",
     re.IGNORECASE,
 )
+# The regions of the turns before, together: 两地, 他们俩, 这三家, 其中.
+_GROUP = re.compile(
+    r"他们俩?|她们|它们|两[地省市个者家]|二者|[三四五]者|[这那](?:[几两三四五六])[家个地省市]|其中|上述|\bboth\b|\bamong them\b|\bof them\b",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"呢\s*[?？。!！]*\s*$")
 _COMPARING = re.compile(
     r"哪[个家省市地一]+.{0,8}(?:高|低|多|少|快|慢|大|小)|谁.{0,6}(?:高|低|多|少|快|慢|大|小)|差多少|差几|高多少|低多少|相差|比一?比"
@@ -29,11 +34,17 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 _RANKING = re.compile(r"最[高低多少快慢大小]|第一|排第?几|排名|highest|lowest", re.IGNORECASE)
+# 哪几个省定7%, 高于6%的有哪些: the indicator before, over all regions.
+_PICKING = re.compile(
+    r"哪[些几]|多少个?[省市地州县区]|几个[省市地州县区]|\bwhich (?:provinces|regions|cit)|\bhow many (?:provinces|regions)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\d\s*[%％]|\d\s*per ?cent|百分之", re.IGNORECASE)
 _MORE = re.compile(
     r"^(?:请)?(?:再|更)?(?:详细|具体|展开|仔细)(?:一?[点些下]|说说|讲讲|说明|介绍|点说)?.{0,4}$|^(?:多说|再多说|说得).{0,5}$|^(?:in )?more detail",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"目标|预期|实际|完成(?:情况)?|结果|target|actual|result", re.IGNORECASE)
+_KIND = re.compile(r"目标|预期|打算|计划|想要?|力争|实际|完成(?:情况)?|结果|target|actual|result", re.IGNORECASE)
 _REGISTER = re.compile(
     r"牵头|责任单位|配合单位|参与单位|参与部门|责任部门|负责|完成时限|时限|分管领导|\blead|\bresponsible", re.IGNORECASE
 )
@@ -64,7 +75,7 @@ def complete(
     if not conversation:
         return FollowUp(text=text)
     last = conversation[-1].query
-    base = last.years[-1] if last.years else None
+    base = _base_year(last, names)
     if _MORE.match(text.strip()):
         return FollowUp(text=last.text, inherited=("question",), base_year=base, detail=True)
     here = places(text, names)
@@ -82,6 +93,17 @@ def complete(
         and (signalled or len(text) <= 20)
     ):
         return _comparison(text, conversation, here.regions, when.years, base)
+    if last.indicators and not indicators and not matter and _PICKING.search(text) and _PERCENT.search(text):
+        return _comparison(text, conversation, here.regions, when.years, base, over_all=not here.regions)
+    if (
+        not here.regions
+        and last.indicators
+        and _GROUP.search(text)
+        and not (_COMPARING.search(text) or _RANKING.search(text))
+    ):
+        here_regions = _recent_regions(conversation)
+        if not matter:
+            return _same_question(text, last, here_regions, when.years, base, conversation, names)
     if not matter and not indicators and (here.regions or when.years or signalled or _kind_phrase(text)):
         return _same_question(text, last, here.regions, when.years, base, conversation, names)
     if here.regions or not (signalled or indicators):
@@ -89,12 +111,22 @@ def complete(
     return _new_matter(text, last, when.years, base)
 
 
+def _base_year(last: Query, names: LibraryNames) -> int | None:
+    """The year that 今年 means after ``last``: that of the report that it was answered from, which looks back on the
+    year before."""
+    if not last.years:
+        return None
+    asked = last.years[-1]
+    held = names.years(last.regions)
+    return asked if asked in held or asked + 1 not in held else asked + 1
+
+
 def _matter(text: str, scope_words: Sequence[str]) -> tuple[str, ...]:
     """The words of the question that are neither scope nor filler nor the words target and result."""
     rest = text
     for word in sorted(scope_words, key=len, reverse=True):
         rest = rest.replace(word, " ")
-    rest = _FILLER.sub(" ", _REGISTER.sub(" ", _KIND.sub(" ", rest)))
+    rest = _FILLER.sub(" ", _REGISTER.sub(" ", _KIND.sub(" ", _GROUP.sub(" ", rest))))
     ignored = {
         "两地",
         "两省",
@@ -160,7 +192,7 @@ def _same_question(
     """The question before, for another region, year or kind of figure."""
     if last.indicators:
         kind = _kind_phrase(text) or _kind_kept(last, asked, names.years(regions or last.regions))
-        if re.search(r"两[地省市个者]|二者|三者", text):
+        if not regions and _GROUP.search(text):
             regions = _recent_regions(conversation)
         year_part = _year_phrase(asked or last.figure_years or last.years)
         given = (("region", regions), ("year", asked))
@@ -243,12 +275,18 @@ def _recent_regions(conversation: Sequence[Turn], limit: int = 4) -> tuple[str, 
 
 
 def _comparison(
-    text: str, conversation: Sequence[Turn], regions: tuple[str, ...], asked: tuple[int, ...], base: int | None
+    text: str,
+    conversation: Sequence[Turn],
+    regions: tuple[str, ...],
+    asked: tuple[int, ...],
+    base: int | None,
+    *,
+    over_all: bool = False,
 ) -> FollowUp:
-    """哪个更高, 是全国最高吗: the regions of the last turns, or all, on the indicator before."""
+    """哪个更高, 是全国最高吗, 哪几个省定7%: the regions of the last turns, or (``over_all``) all, on the indicator before."""
     last = conversation[-1].query
-    ranking = _RANKING.search(text) and not regions
-    chosen = regions or (last.regions if ranking else _recent_regions(conversation))
+    ranking = _RANKING.search(text) and not regions and not _GROUP.search(text)
+    chosen = () if over_all else regions or (last.regions if ranking else _recent_regions(conversation))
     kind = _kind_phrase(text)
     year_part = _year_phrase(asked or last.figure_years or last.years)
     if not kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -132,6 +133,7 @@ class Writing:
 
     def run(self, prompts: Prompts) -> Iterator[str | Outcome]:
         """The pieces of the answer, then its outcome."""
+        threading.Thread(target=self._verifier.warm_up, name="verifier", daemon=True).start()  # while the model thinks
         yield from self._write(prompts.answer(""), "first")
         if self._rejected and self._may_repair():
             rejected = self._rejected

@@ -141,4 +141,6 @@ def _answer(query: Query, outcome: Outcome, passages: Sequence[Passage], search:
 
 
 def _fallback(plain: Answer, outcome: Outcome, name: str) -> Answer:
-    return replace(plain, warnings=(outcome.note or outcome.error, *plain.warnings), verification=outcome.counts, model="")
+    return replace(
+        plain, warnings=(outcome.note or outcome.error, *plain.warnings), verification=outcome.counts, model=""
+    )

@@ -14,6 +14,7 @@ from assistant.followup import complete
 from assistant.names import LibraryNames
 from assistant.places_and_years import places, years
 from assistant.records import Intent, Query, Scope, Turn, Wanted
+from assistant.register_followup import register_follow_up
 from assistant.register_questions import RegisterAsk, register_intent
 from assistant.spelling import corrected, simplified
 from assistant.terms import question_terms
@@ -29,22 +30,29 @@ _FIGURE_INTENTS: dict[str, Intent] = {
 
 
 def understand(
-    question: str, *, names: LibraryNames, conversation: Sequence[Turn] = (), scope: Scope | None = None
+    question: str,
+    *,
+    names: LibraryNames,
+    conversation: Sequence[Turn] = (),
+    scope: Scope | None = None,
+    units: Sequence[str] = (),
 ) -> Query:
     """The query that ``question`` means after ``conversation``, inside ``scope`` (filters that the user set).
 
-    Regions and years of the scope count where the question names none.
+    Regions and years of the scope count where the question names none. ``units`` are the library's own unit names.
     """
     language = language_of(question)
     text = corrected(simplified(question.strip()), names.region_names())
     if is_small_talk(text):
         return Query(question=question, text=text, language=language, intent="chat")
     figures = figure_ask(text)
-    follow_up = complete(text, conversation, names, indicators=figures.indicators if figures else ())
+    follow_up = register_follow_up(text, conversation, units) or complete(
+        text, conversation, names, indicators=figures.indicators if figures and not figures.assumed else ()
+    )
     if follow_up.text != text:
         text = follow_up.text
         figures = figure_ask(text)
-    register = register_intent(text, language)
+    register = register_intent(text, language, known=units)
     here = places(text, names)
     when = years(text, names, here.regions, follow_up.base_year)
     regions = here.regions or (scope.regions if scope else ())

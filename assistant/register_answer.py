@@ -32,6 +32,7 @@ _OTHER_REGION = 0.8  # a second region's task must be nearly as good as the best
 _TIE = 0.97
 _NEAR = 0.62  # below it the answer says that the task only comes near
 _NEAR_YEARS = 6  # 23年 beside a notice of 2022 is a year, 10年 is a span of time
+_QUOTED_WORDS = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
 _SURE = 0.7  # below it a second task that fits as well is no help
 
 
@@ -176,11 +177,20 @@ def _choices(query: Query, ask: RegisterAsk, register: Register, scope: NoticeSc
     for task in register.index.find(terms, among, phrase=phrase, limit=len(among)):
         if _is_meant(task) and _place_fits(task.index, register, scope):
             fitting.setdefault(register.assignments[task.index].report_id, []).append(task)
+    for report_id, tasks in fitting.items():
+        fitting[report_id] = _holding_the_quoted(tasks, query, register)
     found = [_choice(entry, fitting[entry.id]) for entry in scope.entries if entry.id in fitting]
     if scope.named:
         return tuple(found)
     top = max((choice.score for choice in found), default=0.0)
     return tuple(choice for choice in found if choice.score >= _OTHER_REGION * top)
+
+
+def _holding_the_quoted(tasks: list[FoundTask], query: Query, register: Register) -> list[FoundTask]:
+    """The tasks that hold all that the question puts in quotation marks; all of them where none does."""
+    quoted = [words for words in _QUOTED_WORDS.findall(query.text) if not words.isspace()]
+    holding = [task for task in tasks if quoted and all(register.index.holds(words, task.index) for words in quoted)]
+    return holding or tasks
 
 
 def _is_meant(task: FoundTask) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.citations import Citations, ReportSource
 from assistant.records import Answer, Query
 from assistant.register_questions import RegisterAsk
-from assistant.register_wording import evidence_spans, notice_name, shortened, units
+from assistant.register_wording import damage_warnings, evidence_spans, notice_name, shortened, units
 from assistant.task_finding import own_words
 from ingest.records import Assignment, ReportEntry
 
@@ -45,23 +45,19 @@ class Lister:
 
     def answer(self, text: str, items: Sequence[Assignment]) -> Answer:
         """The whole answer; a damaged source is said in its warnings."""
-        warnings: list[str] = []
-        for report_id in dict.fromkeys(item.report_id for item in items):
-            entry = self.register.entry(report_id)
-            warnings.extend(note for note in (entry.notes if entry else ()) if "错乱" in note)
         return Answer(
             question=self.query.question,
             answer=text,
             kind="assignment",
             citations=self.citations.all(),
             assignments=tuple(items),
-            warnings=tuple(warnings),
+            warnings=damage_warnings(items, self.register, self.english),
             query=self.query,
         )
 
     def unit(self, ask: RegisterAsk, part: UnitTasks) -> str:
         """What one notice gives the unit, counted and listed."""
-        if ask.role == "participant" or (ask.role == "" and not part.leads):
+        if ask.role == "participant" or not part.leads:
             return self._participation(ask, part)
         alone = sum(1 for item in part.leads if len(item.lead) == 1)
         head = self._head(part, alone, sole=ask.sole)
@@ -121,10 +117,12 @@ class Lister:
         items.sort(key=lambda item: (item.task_number or 0, item.start))
         notice, name = notice_name(part.entry, self.english), part.name
         if self.english:
-            head = f"In {notice}, {units((name,), True)} takes part in {len(items)} tasks"
+            none = "leads no task; it " if ask.role == "lead" else ""
+            head = f"In {notice}, {units((name,), True)} {none}takes part in {len(items)} tasks"
             head += f" ({len(part.shares)} of them without a lead unit)." if part.shares else "."
         else:
-            head = f"{notice}中，{name}参与{len(items)}项"
+            none = "没有牵头的任务，" if ask.role == "lead" else ""
+            head = f"{notice}中，{name}{none}参与{len(items)}项"
             head += f"（其中{len(part.shares)}项未明确牵头单位）。" if part.shares else "。"
             head += f"另牵头{len(part.leads)}项。" if part.leads else ""
         if ask.intent == "unit_count" and len(items) > _FEW:

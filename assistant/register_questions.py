@@ -43,6 +43,8 @@ from ingest.extract.task_marks import chinese_number
 from ingest.structure.regions import find_regions
 
 Role = Literal["lead", "participant", ""]
+# a verb whose object, the unit or the asking word, was taken out: 灌区改造是 …
+_LEFT_OVER = re.compile(r"(?:是|(?<![自理])由|(?<![回])归|(?<=\s)[都有了的])(?=\s|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,14 +92,15 @@ def register_intent(text: str, language: Language, known: Collection[str] = ()) 
     ):
         return None
     section, numbers = _section(text), _numbers(text)
-    asked = _asked_unit(text, mentions)
+    aside = tuple(mention for mention in mentions if _set_aside(text, mention))
+    asked = _asked_unit(text, tuple(mention for mention in mentions if mention not in aside))
     role = _role(text)
     return RegisterAsk(
         intent=_intent(text, asked, section, numbers),
         units=tuple(dict.fromkeys(mention.name for mention in asked)),
         role=role,
-        topic=topic_of(text, asked),
-        sole=re.search(r"单独|独自|独立|独家|alone|solely", text) is not None,
+        topic=topic_of(text, (*asked, *aside)),
+        sole=re.search(r"单独|独自|独立|独家|(?<!哪)一家(?:来|在)?(?:单独)?牵头|alone|solely", text) is not None,
         wants_due=re.search(r"时限|期限|什么时候|何时|多久|截止|deadline|by when|due", text, re.IGNORECASE) is not None,
         wants_leader=re.search(r"领导|责任人|哪位|分管|包保|挂帅", text) is not None,
         section=section,
@@ -152,7 +155,7 @@ def _asked_unit(text: str, mentions: tuple[UnitMention, ...]) -> tuple[UnitMenti
     for mention in mentions:
         before, after = text[: mention.start], text[mention.end :]
         speaks_after = re.match(
-            r"\s*(?:在|于)?[^，。？?、]{0,16}?(?:牵头|负责|参与|配合|承担|主抓|主办|协办|是不是|是否|是(?!谁|哪)|也|都|抓|管|落实|有(?:哪些|什么|啥|几|多少)|要干|要做|干啥|做啥|算|作为|"
+            r"\s*(?:在|于)?[^，。？?、]{0,16}?(?:牵头|负责|参与|参加|配合|承担|主抓|主办|协办|是不是|是否|是(?!谁|哪)|也|都|抓|管|落实|有(?:哪些|什么|啥|几|多少)|要干|要做|干啥|做啥|算|作为|"
             r"lead|leads|is |are |the lead|responsible|in charge|take part|participat|have|has)",
             after,
             re.IGNORECASE,
@@ -165,6 +168,13 @@ def _asked_unit(text: str, mentions: tuple[UnitMention, ...]) -> tuple[UnitMenti
         if (speaks_after or asks_before) and not _belongs_to_task(before, after):
             chosen.append(mention)
     return tuple(chosen)
+
+
+def _set_aside(text: str, mention: UnitMention) -> bool:
+    """Whether the question names the unit only to ask for the others: 除省水利厅外还有哪些单位."""
+    return re.match(r"\s*(?:之外|以外|外(?=[，,\s还另]))", text[mention.end :]) is not None or (
+        re.search(r"除(?:了|开|去)?\s*$", text[: mention.start]) is not None
+    )
 
 
 def _belongs_to_task(before: str, after: str) -> bool:
@@ -190,7 +200,7 @@ def _section(text: str) -> str:
     if (found := NUMBERED_SECTION.search(text)) and re.search(r"方案|意见|通知|分工|任务|牵头", text):
         return found[1] + "、"
     if found := BEFORE_SECTION.search(text):
-        names = [mention.end for mention in find_regions(text) if mention.end <= found.end(1)]
+        names = [mention.end for mention in find_regions(text) if mention.start == found.start(1)]
         return text[max([found.start(1), *names]) : found.end(1)]
     return ""
 
@@ -210,7 +220,7 @@ def topic_of(text: str, asked: tuple[UnitMention, ...] = ()) -> str:
     rest = LEADS_SLIP.sub("牵头", text)
     for mention in sorted(asked, key=lambda item: -item.start):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    rest = ASKING.sub(" ", rest)
+    rest = _LEFT_OVER.sub(" ", ASKING.sub(" ", rest))
     if re.search(r"[A-Za-z]{3}", rest):
         rest = ENGLISH_ASKING.sub(" ", re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " ", rest))
     return re.sub(r"\s+", " ", rest).strip()

@@ -109,7 +109,7 @@ def damages(items: Sequence[Assignment], register: Register) -> tuple[Damage, ..
     for entry in register.notices:
         if entry.id not in wanted:
             continue
-        own = [item for item in register.assignments if item.report_id == entry.id]
+        own = register.of_report(entry.id)
         damage = Damage(
             entry=entry,
             assignments=len(own),

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from assistant.citations import Citations, ReportSource
 from assistant.records import Answer, Query
 from assistant.register_questions import RegisterAsk
-from assistant.register_wording import evidence_spans, notice_name, place, plain_title, shortened, task_label, units
+from assistant.register_wording import (
+    damage_warnings,
+    evidence_spans,
+    notice_name,
+    place,
+    plain_title,
+    quoted,
+    task_label,
+    units,
+)
 from assistant.task_finding import own_words
 from ingest.extract.agencies import canonical_unit
 from ingest.records import Assignment, ReportEntry
@@ -56,7 +65,7 @@ def task_answer(
         kind="assignment" if any(part.stated for part in parts) else "refusal",
         citations=writer.citations.all(),
         assignments=tuple(shown),
-        warnings=writer.warnings(shown),
+        warnings=damage_warnings(shown, register, writer.english),
         query=query,
     )
 
@@ -106,13 +115,11 @@ class _Writer:
         if self.english:
             where = f"{notice_name(entry, True)}{', ' + label if (label := task_label(item, True)) else ''}"
             text = (
-                f"{said}{markers}. Source: {where}: “{shortened(words)}”"
-                if words
-                else f"{said}{markers}. Source: {where}"
+                f"{said}{markers}. Source: {where}: “{quoted(words)}”" if words else f"{said}{markers}. Source: {where}"
             )
             return _Statement(text=f"{text}. {self._damage(item)}".rstrip(), stated=True)
         where = notice_name(entry, False) + task_label(item, False)
-        quote = f"“{shortened(words)}”" if words else "（原文任务文字缺失）"
+        quote = f"“{quoted(words)}”" if words else "（原文任务文字缺失）"
         return _Statement(text=f"{said}{markers}。（{where}：{quote}）{self._damage(item)}", stated=True)
 
     def _said(self, item: Assignment) -> str:
@@ -173,8 +180,11 @@ class _Writer:
         takes_part = self.register.names(unit, item.participants, item)
         yes = leads or (takes_part and (self.ask.role == "participant" or (not item.lead and self.ask.role == "")))
         name = self._as_written(unit, item)
+        together = self.ask.sole and leads and len(item.lead) > 1
         if self.english:
-            return self._checked_english(item, name, yes, leads, takes_part)
+            return self._checked_english(item, name, yes and not together, leads, takes_part)
+        if together:
+            return f"不是单独牵头，由{'、'.join(item.lead)}共同牵头"
         if leads:
             others = "、".join(other for other in item.lead if other != name)
             return f"是。{name}是{f'牵头单位之一，与{others}共同牵头' if others else '牵头单位'}"
@@ -185,6 +195,8 @@ class _Writer:
         shown = units((name,), True)
         if yes:
             return f"Yes. {shown} {'is a lead unit' if leads else 'takes part'}; {self._lead(item)}"
+        if leads:
+            return f"No, not alone. {self._lead(item)}"
         return f"No. {self._lead(item)}; {shown} {'takes part' if takes_part else 'is not among its units'}"
 
     def _as_written(self, unit: str, item: Assignment) -> str:
@@ -213,9 +225,9 @@ class _Writer:
         if self.english:
             return (
                 f"The lead unit cannot be determined: in {where} the assignment of {label or 'this task'} "
-                f"(“{shortened(item.text)}”) is missing, lost in the damaged source{markers}."
+                f"(“{quoted(item.text)}”) is missing, lost in the damaged source{markers}."
             )
-        return f"原文此处缺失，无法确定牵头单位：{where}{label}“{shortened(item.text)}”的责任分工在原文中已丢失（原文错乱）{markers}。"
+        return f"原文此处缺失，无法确定牵头单位：{where}{label}“{quoted(item.text)}”的责任分工在原文中已丢失（原文错乱）{markers}。"
 
     def _damage(self, item: Assignment) -> str:
         """Said where the task's text itself comes from the work report."""
@@ -228,7 +240,7 @@ class _Writer:
         source = self.register.entry(item.recovered.report_id)
         title = f"《{plain_title(source)}》" if source else ("the work report" if self.english else "政府工作报告")
         if self.english:
-            return f"The task's text is missing in the damaged notice and was recovered from the work report {title}"
+            return f"The task's text is missing in the damaged notice and was recovered from the work report {title}."
         return f"原文此处文字缺失，据{title}恢复，牵头单位按任务编号对应。"
 
     def _cite(self, item: Assignment) -> str:
@@ -242,14 +254,6 @@ class _Writer:
             self._left -= end - start
             markers.append(f"[{self.citations.add(report_id, start, end)}]")
         return "".join(dict.fromkeys(markers))
-
-    def warnings(self, items: list[Assignment]) -> tuple[str, ...]:
-        """What the reader should know of the notices that the answer stands on."""
-        found: list[str] = []
-        for report_id in dict.fromkeys(item.report_id for item in items):
-            entry = self.register.entry(report_id)
-            found.extend(note for note in (entry.notes if entry else ()) if "错乱" in note)
-        return tuple(found)
 
 
 __all__ = ["TaskChoice", "task_answer"]

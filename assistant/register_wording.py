@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.names import in_pinyin, short_name
 from ingest.extract.agencies import english_unit
 from ingest.records import Assignment, ReportEntry
 from ingest.structure.regions import canonical_region
+
+if TYPE_CHECKING:
+    from assistant.register import Register
 
 QUOTED = 70  # characters of a task's words that an answer shows
 
@@ -51,6 +55,37 @@ def shortened(text: str, limit: int = QUOTED) -> str:
         return flat
     cut = max(flat.rfind(sign, limit // 2, limit) for sign in "，；。、,;")
     return flat[: cut if cut > 0 else limit] + "…"
+
+
+def quoted(text: str, limit: int = QUOTED) -> str:
+    """The shortened text without its last stop, to stand in quotation marks inside a sentence."""
+    return shortened(text, limit).rstrip("。；;，,. ")
+
+
+def damage_warning(entry: ReportEntry, items: Sequence[Assignment], english: bool) -> str:
+    """How much of a damaged notice is left, in one short sentence; "" for one that is whole. ``items``: all of it."""
+    lost_text = sum(1 for item in items if item.status == "text_missing")
+    lost_units = sum(1 for item in items if item.status == "assignment_missing")
+    if not lost_text and not lost_units:
+        return ""
+    numbers = {item.task_number for item in items if item.task_number is not None}
+    gone = max(numbers, default=0) - len(numbers)
+    whole = len(items) - lost_text - lost_units
+    if english:
+        text = f"{place(entry, True)}'s notice is damaged: {whole} tasks whole, {lost_text} without text, {lost_units} without units"
+        return text + (f", {gone} lost." if gone > 0 else ".")
+    text = f"{place(entry, False)}通知原文错乱：{whole}项完整，{lost_text}项缺任务文字，{lost_units}项缺责任单位"
+    return text + (f"，{gone}项全缺。" if gone > 0 else "。")
+
+
+def damage_warnings(items: Sequence[Assignment], register: Register, english: bool) -> tuple[str, ...]:
+    """The damage of the notices that ``items`` stand in, a sentence each."""
+    found = []
+    for report_id in dict.fromkeys(item.report_id for item in items):
+        entry = register.entry(report_id)
+        if entry is not None:
+            found.append(damage_warning(entry, register.of_report(report_id), english))
+    return tuple(filter(None, found))
 
 
 def task_label(item: Assignment, english: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.measures import asked_measure, counted_thing, has_measure
 from assistant.records import Hit, Wanted
 from assistant.retrieval import carried_share
 from assistant.terms import Term
@@ -20,6 +21,8 @@ KIND_BONUS, KIND_MISSING, UNIT_BONUS = 0.08, 0.22, 0.14
 RANK_BONUS = 0.05
 PERIOD_BONUS = 0.11
 LONG = 160
+COUNTED_SHARE = 0.4  # how much of the thing that is counted must stand beside the number
+PARTICULAR = 0.9  # the rarity of a word that a handful of passages hold: it names a particular thing
 BARE, BARE_PENALTY = 16, 0.15
 WHOLE = 40  # a sentence up to this length is its own clause
 
@@ -29,7 +32,9 @@ _DATE = re.compile(
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|州|镇|乡|村|新区|园区|城)")
 _ENUMERATION = re.compile(r"[^、，。]{2,}(?:、[^、，。]{2,}){1,}")
-_CAUSE = re.compile(r"由于|因为|受.{2,24}影响|影响|拖累|导致|依据|原因|在于|得益于|制约|有利于|为了|考虑到|下行|低于预期|未达|不及预期|压力|不足")
+_CAUSE = re.compile(
+    r"由于|因为|受.{2,24}影响|影响|拖累|导致|依据|原因|在于|得益于|制约|有利于|为了|考虑到|下行|低于预期|未达|不及预期|压力|不足"
+)
 _ANNOUNCING = re.compile(r"(?:是|为|如下|包括|有)$")
 # The two halves of a work report, told by their headings: what was done, and what is to be done.
 _REVIEW = re.compile(r"回顾|总结|过去(?:的)?[一五]年|[一五]年来|成[绩就效](?!目标)|完成情况")
@@ -41,19 +46,6 @@ _LOOKS_AHEAD = re.compile(
 _LOOKS_BACK = re.compile(
     r"了(?!解)|实际|完成|去年|上年|已经|回顾|过去|\bdid\b|\bwas\b|\bwere\b|\bactual", re.IGNORECASE
 )
-_ASKED_UNIT = re.compile(
-    r"(?:多少|几|多大的?)(?:万|亿|个百分)?(亩|户|公里|千米|个|家|座|所|人次|人|吨|斤|元|块|钱|卡|张|台|套|辆|条|项|件|次|倍|平方米|千瓦时|千瓦|床位|张床|％|%|点|立方米|对|架|天|岁|年|只|头|种|名|位|批)"
-)
-_UNIT_FORMS = {
-    "块": "元",
-    "钱": "元",
-    "点": "百分点|%|％",
-    "公里": "公里|千米",
-    "个": "个|家|座|所|处",
-    "家": "家|户|个",
-    "％": "%|％",
-    "%": "%|％",
-}
 
 
 Period = Literal["review", "plan", ""]
@@ -107,7 +99,7 @@ def choose_sentences(
     ``rarity`` weighs each term's word (inverse document frequency); ``required`` are groups of names; the sentence, one
     before it in the passage, or its headings must hold one of each, or it is left out; ``periods`` tells for each report which half of it is asked about.
     """
-    unit = asked_unit(question)
+    unit = asked_measure(question)
     chosen: list[Choice] = []
     for rank, hit in enumerate(hits):
         heading = tokens.fold(hit.passage.breadcrumb)
@@ -139,6 +131,28 @@ def choose_sentences(
     return _distinct(chosen, limit)
 
 
+def answers_kind(text: str, terms: Sequence[Term], rarity: Mapping[str, float], wanted: Wanted, question: str) -> bool:
+    """Whether a sentence holds a thing of the wanted kind where it tells: a date; a number with the measure that is
+    asked for in the telling clause or the next one, beside what the number is asked of."""
+    folded = tokens.fold(text)
+    if wanted == "date":
+        return _DATE.search(folded) is not None
+    measure = asked_measure(question)
+    if not measure:
+        return wanted != "number" or _NUMBER.search(folded) is not None
+    start, end = best_clause(text, terms, wanted, question)
+    clauses = _clauses(text)
+    following = next((e for s, e in clauses if s >= end), end)
+    if not has_measure(tokens.fold(text[start:following]), measure):
+        return False
+    before = max((s for s, e in clauses if e <= start), default=start)
+    near = tokens.fold(text[before:following])
+    particular = [
+        t for t in terms if PARTICULAR <= rarity.get(t.word, 1.0) < 1.1 and t.weight >= 0.5 and not t.synonyms
+    ]
+    return not particular or any(carried_share(term, near) >= 0.6 for term in particular)
+
+
 def _names_all(required: Sequence[Sequence[str]], text: str, heading: str) -> bool:
     return all(any(name in text or name in heading for name in group) for group in required)
 
@@ -163,27 +177,10 @@ def _carried(
     return (own / total, support / total) if total else (0.0, 0.0)
 
 
-def asked_unit(question: str) -> str:
-    """A pattern of the measure word that the question asks for (多少亩 -> 亩), "" where it names none."""
-    match = _ASKED_UNIT.search(question)
-    if match:
-        return _UNIT_FORMS.get(match[1], re.escape(match[1]))
-    if re.search(r"比例|百分之|百分比|占比|比重|增速|增幅|percent|share|proportion", question, re.IGNORECASE):
-        return "%|％|百分之|成"
-    if re.search(r"资金|投资额|金额|多少钱|经费", question):
-        return "元"
-    return ""
-
-
-def has_unit(folded: str, unit: str) -> bool:
-    """Whether a folded text holds a number with the unit."""
-    return re.search(rf"(?:\d|[一二三四五六七八九十百千两])\s*[万亿余多]*\s*(?:{unit})", folded) is not None
-
-
 def _kind_score(folded: str, wanted: Wanted, unit: str) -> float:
     score = 0.0
     if unit:
-        score += UNIT_BONUS if has_unit(folded, unit) else -KIND_MISSING / 2
+        score += UNIT_BONUS if has_measure(folded, unit) else -KIND_MISSING / 2
     if wanted == "reason":
         return score + (2 * KIND_BONUS if _CAUSE.search(folded) else -KIND_BONUS)
     pattern = {"number": _NUMBER, "date": _DATE, "place": _PLACE, "list": _ENUMERATION}.get(wanted)
@@ -227,7 +224,7 @@ def best_clause(text: str, terms: Sequence[Term], wanted: Wanted, question: str)
     if len(text) <= WHOLE:
         return 0, len(text)
     spans = _clauses(text)
-    unit = asked_unit(question)
+    unit = asked_measure(question)
     best, best_score = (0, len(text)), -1.0
     for i, (start, end) in enumerate(spans):
         folded = tokens.fold(text[start:end])

@@ -96,6 +96,12 @@ class Verifier:
         known = "".join(source.bare for source in self._sources.values()) + bare(question)
         self._guarded = _shingles(guarded, known)
 
+    def warm_up(self) -> None:
+        """Prepares the passages now, so that the first sentence need not wait for it (a dictionary, figures, units)."""
+        for source in self._sources.values():
+            source.prepare()
+        matter("政府工作报告", "")
+
     def verify(self, sentence: str) -> Verdict:
         """The verdict on one sentence (a list item or table row counts as one); list signs at its head are ignored."""
         text = normalise_markers(sentence)

@@ -110,6 +110,10 @@ class Source:
         self.context = unify(plain(" ".join((evidence.region, title, crumbs, evidence.about)))) + "\n" + self.text
         self.bare = bare(" ".join((title, crumbs, evidence.about))) + "\n" + bare(text)
 
+    def prepare(self) -> None:
+        """Works out now what is else worked out when it is first asked for."""
+        _ = self.labels, self.units, self.regions, self.bigrams, self.sentences, self.segments
+
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         return figures(self.text)

@@ -102,7 +102,7 @@ def _region_agrees(pair: Pairing) -> bool:
     if source.speaks_of(stated, start, pair.other.start):
         return True
     if stated == own or stated in ancestors(own):
-        # 贵安新区 … 24.1% is no figure of the city that holds it: a narrower place right before the source's figure counts.
+        # 岚溪新区 … 20% is no figure of the city that holds it: a narrower place right before the source's figure counts.
         segment = _BREAK.split(source.text[: pair.other.start])[-1]
         narrower = {name for name, _, _ in region_mentions(segment)} - {own, NATIONAL} - ancestors(own)
         return not narrower or bool(narrower & {name for name, _ in pair.claim.places(pair.claim.whole)})

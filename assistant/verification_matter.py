@@ -78,7 +78,7 @@ def check_comparison(claim: Claim) -> Iterator[Reason]:
 
 
 def _borne_out(claim: Claim, pattern: re.Pattern[str]) -> bool:
-    """Whether the sentence's own figures bear out its comparison: 四川6.5%左右，高于重庆的5.5%左右."""
+    """Whether the sentence's own figures bear out its comparison: 澜州市7%左右，高于望川市的5%左右."""
     match = pattern.search(claim.whole)
     places = claim.places(claim.whole)
     if match is None:
@@ -134,7 +134,7 @@ def check_support(claim: Claim) -> Iterator[Reason]:
         if len(words) >= SMALL_SEGMENT and coverage(words, known) < ENOUGH_IN_SEGMENT:
             yield Reason(code="unsupported", detail=segment[:24])
             return
-    if foreign := foreign_items(claim.text, known, neutral):
+    if foreign := foreign_items(claim.text, "\n".join(source.context for source in claim.sources), neutral):
         yield Reason(code="unsupported", detail=foreign[0][:24])
         return
     if word := turned(claim.text, tuple(source.text for source in claim.sources)):

@@ -65,7 +65,7 @@ def _year_fits(mention: YearMention, clause: str, source: Source, claim: Claim) 
 
 
 def _dated_otherwise(mention: YearMention, clause: str, source: Source) -> bool:
-    """Whether what the sentence joins to the year (2023年世界锦标赛) bears only other years in the source."""
+    """Whether what the sentence joins to the year (2025年茶叶博览会) bears only other years in the source."""
     joined = re.match(r"\d{4}年(度?[\u4e00-\u9fff]{3})", clause)
     if not joined:
         return False

@@ -67,6 +67,11 @@ def grams(text: str) -> list[str]:
     return result
 
 
+def word_frequency(text: str) -> int:
+    """How often the general dictionary's corpus holds ``text`` as a word; 0 for what it does not know."""
+    return int(_jieba().FREQ.get(text, 0))
+
+
 def is_word(text: str) -> bool:
     """Whether the dictionary holds ``text`` as a word of some frequency (not only as the start of longer words)."""
     return int(_jieba().FREQ.get(text, 0)) >= 20

@@ -20,6 +20,7 @@ _WITH_PEOPLE = re.compile(r"(?:及|和|与|、|/|／|（|\()\s*(?:责任人|负�
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _UNIT_ROLES: tuple[Role, ...] = ("lead", "responsible", "participant")
 _HEADER_ROWS = 4
+_OWN_MARK = re.compile(r"\s*(?:(?P<n>\d{1,3})[ \t]*(?:[．.](?!\d)|、)|[●•■◆▲★☆◇○])[ \t\u3000]*(?=\S{2})")
 _NOTE_WORDS = re.compile(r"备注|说明|依据|进展|完成情况|情况|电话|联系")
 
 
@@ -74,12 +75,13 @@ def table_assignments(table: Table, default_sign: str = "") -> tuple[RowAssignme
             band = _band(row.cells, columns) or band
             continue
         above = [row.cells[index].text.strip() for index in columns.sections if index < len(row.cells)]
+        own, number = _without_number(task, _number(row.cells, columns))
         found.append(
             RowAssignment(
-                task=task,
+                task=own,
                 start=row.start,
                 end=row.end,
-                number=_number(row.cells, columns),
+                number=number,
                 sections=tuple(text for text in (band, *above) if text),
                 expression=expression,
             )
@@ -196,6 +198,15 @@ def _number(cells: Sequence[Cell], columns: Columns) -> int | None:
         return None
     digits = re.search(r"\d{1,4}", cells[columns.number].text)
     return int(digits.group()) if digits else None
+
+
+def _without_number(task: Cell, number: int | None) -> tuple[Cell, int | None]:
+    """The task's cell without the number (of a table that has no column for it) or the bullet that it begins with."""
+    mark = _OWN_MARK.match(task.text)
+    if mark is None or task.end - task.start != len(task.text) or (mark["n"] and number is not None):
+        return task, number
+    rest = replace(task, text=task.text[mark.end() :], start=task.start + mark.end())
+    return rest, int(mark["n"]) if mark["n"] else number
 
 
 def _roles_by_content(table: Table) -> list[Column]:

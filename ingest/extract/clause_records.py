@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.extract.brackets import Evidence
 
 EDGE = " \t\u3000\n|*#—－-：:，,；;"
+_BULLETS = "●•■◆▲★☆◇○·"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +22,8 @@ class Clause:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space, dashes and opening brackets at its ends."""
-    while start < end and text[start] in EDGE:
+    """The span without white space, dashes and opening brackets at its ends, and without a bullet before it."""
+    while start < end and text[start] in EDGE + _BULLETS:
         start += 1
     while end > start and text[end - 1] in " \t\u3000\n|（(【*#—－-":
         end -= 1

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from ingest.extract.agency_lexicon import unit_key
 from ingest.extract.labels import Label, Role, find_labels, label_role
-from ingest.extract.unit_lists import UNIT_ENDING, UnitList, list_sign, split_outside_brackets, split_units
+from ingest.extract.unit_lists import UNIT_ENDING, UnitList, list_sign, split_outside_brackets, split_units, without_blanks
 from ingest.records import Mode
 
 # 牵头, 牵头负责; 按职责分工负责; 分别负责; 配合; 负责 -- what stands before each of them are its units.
@@ -22,7 +22,7 @@ _VERB = re.compile(
     r"|(?P<responsible>(?:共同|联合|具体|组织|直接)?负责(?:落实|推进|实施|组织实施|办理)?|(?:共同|抓好|组织)?(?:落实|承办|组织实施|实施)(?=$|[，,；;。]))"
 )
 _DUE = re.compile(
-    r"(?:(?:力争|确保|争取)?(?:于|在)?(?:(?:20\d\d|今|当|明)年)?(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]+半?(?:季度|年)|年)?(?:底|末|中旬|上旬|下旬)?(?:前|之前|以前)(?:完成|办结|取得[^，；。]{0,8}|到位|基本完成)?"
+    r"(?:(?:力争|确保|争取)?(?:于|在)?(?:(?:20\d\d|今|当|明)年)?(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]+半?(?:季度|年)|年)?(?:底|末|中旬|上旬|下旬)?(?:前|之前|以前)(?:(?:基本|全面|全部)?(?:完成|办结|取得|到位|启动|开工|建成|投用|竣工|投产|实现|出台|印发|见效|交付|通车|验收)[^，；。]{0,10})?"
     r"|(?:20\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:完成|办结)?|持续推进|长期坚持|长期推进|全年推进|常年坚持|贯穿全年)\Z"
 )
 _DUE_SIGNS = re.compile(r"年|月|日|底|持续|长期|季度")
@@ -60,7 +60,7 @@ def parse_expression(text: str, default_sign: str = "", *, whole: bool = False) 
     ``text`` is the inside of a bracket or a sentence. Every piece that stands for a unit must look like one; a remark
     behind them (每季度调度一次) may stand in a bracket, but with ``whole`` everything must be units, people or dates.
     """
-    flat = _leads_named(re.sub(r"\s+", "", text).strip(_TRIM))
+    flat = _leads_named(without_blanks(text).strip(_TRIM))
     if not 2 <= len(flat) <= 1500:
         return None
     if labels := find_labels(flat):
@@ -83,13 +83,27 @@ def _leads_named(flat: str) -> str:
 
 
 def parse_bare_list(text: str, default_sign: str = "") -> Expression | None:
-    """The units of a bracket that holds nothing but units: （省教育厅、省财政厅等）; None where a piece is no known unit."""
-    flat = re.sub(r"\s+", "", text).strip(_TRIM)
+    """The units of a bracket that holds nothing but units: （省教育厅、省财政厅等）; None where a piece is neither a known unit nor,
+    beside as many known ones, a name with a level's sign and a unit's ending or a branch's (人民银行澜州市分行)."""
+    flat = without_blanks(text).strip(_TRIM)
     units = split_units(flat, default_sign)
     bare = [unit.strip(_STARS) for unit in units.units]
-    if not bare or not all(unit_key(unit).known or _GENERAL_UNIT.match(unit) for unit in bare):
+    sure = [_known_or_general(unit) for unit in bare]
+    if not any(sure) or 2 * sum(sure) < len(bare):
+        return None
+    if not all(known or _signed_or_branch(unit) for known, unit in zip(sure, bare, strict=True)):
         return None
     return Expression(participants=units.units, open_list=units.open_list)
+
+
+def _known_or_general(unit: str) -> bool:
+    office = re.sub(r"^([省市县区州])政府(?=.)", r"\1", unit)  # 市政府金融办
+    return unit_key(unit).known or unit_key(office).known or _GENERAL_UNIT.match(unit) is not None
+
+
+def _signed_or_branch(unit: str) -> bool:
+    ended = UNIT_ENDING.search(unit) is not None
+    return ended and (list_sign(unit) != "" or re.search(r"(?:分行|支行|海关|分公司|分局|监管局)$", unit) is not None)
 
 
 def combine(values: list[tuple[Role, str]], default_sign: str = "") -> Expression | None:
@@ -121,7 +135,7 @@ def _by_role(values: list[tuple[Role, str]], default_sign: str) -> dict[Role, li
     """The values of each role, empty ones left out; one that itself says 省国资委牵头，省财政厅配合 is taken apart."""
     texts: dict[Role, list[str]] = {}
     for role, value in values:
-        value = _leads_named(re.sub(r"\s+", "", value).strip(_TRIM))
+        value = _people(value) if role == "leader" else _leads_named(without_blanks(value).strip(_TRIM))
         if not value or _NOTHING.match(value):
             continue
         spoken = _by_verbs(value, default_sign) if role == "responsible" and "牵头" in value else None
@@ -132,6 +146,13 @@ def _by_role(values: list[tuple[Role, str]], default_sign: str) -> dict[Role, li
         texts.setdefault("lead", []).append("、".join(spoken.lead))
         texts.setdefault("participant", []).append(others)
     return texts
+
+
+def _people(value: str) -> str:
+    """The people of a cell; names on lines of their own are several, the parts of 王 强 one."""
+    parts = value.split()
+    several = all(re.fullmatch(r"[\u4e00-\u9fff·]{2,6}", part) for part in parts)
+    return ("、" if several else "").join(parts).strip(_TRIM)
 
 
 def merge(first: Expression, second: Expression) -> Expression:

@@ -37,6 +37,8 @@ _LEVEL_GOVERNMENT = re.compile(rf"^{_LEVELS}(?:[（(〔][^）)〕]{{1,10}}[）)�
 _SHARED_TAIL = re.compile(
     r"(?:海关|银保监局|证监局|中心支行|银保监分局|监管局|税务局|管委会|市场监管局|分局|支行|支队)$"
 )
+_LIST_SIGNS = re.compile(r"[、，,；;：:。（()）/／]")
+_PLACE_WORDS = ("市", "州", "县", "区", "镇", "乡", "乡镇", "街道", "学校")
 _PLACE_SIGN = re.compile(r"(?:自治州|自治县|新区|市|州|县|区|盟|旗|乡|镇|街道)$")
 _SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
 
@@ -55,7 +57,7 @@ def split_units(text: str, default_sign: str = "") -> UnitList:
     Shared endings (岳阳、湘潭市人民政府), elided level signs (省科技厅、教育厅) and stray white space are set right.
     ``default_sign`` (省, 市 …) is put before a lexicon body where no unit of the list bears a sign.
     """
-    flat = re.sub(r"\s+", "", text)
+    flat = without_blanks(text)
     open_list = False
     pieces: list[str] = []
     for part in split_outside_brackets(flat):
@@ -66,6 +68,38 @@ def split_units(text: str, default_sign: str = "") -> UnitList:
                 pieces.append(stripped)
     units = _restore_signs(_restore_endings(pieces), default_sign)
     return UnitList(units=tuple(dict.fromkeys(units)), open_list=open_list)
+
+
+def without_blanks(text: str) -> str:
+    """The text without white space; 、 for a blank or line break that stands between two whole units.
+
+    区水务局 区财政局 are two, 省发展 改革委 and 省委 宣传部 one that a space or the end of a line has cut.
+    """
+    pieces = text.split()
+    if len(pieces) < 2:
+        return "".join(pieces)
+    flat = pieces[0]
+    for piece in pieces[1:]:
+        left = _LIST_SIGNS.split(flat)[-1]
+        right = _LIST_SIGNS.split(piece)[0]
+        flat += ("、" if left and right and _two_units(left, right) else "") + piece
+    return flat
+
+
+def _two_units(left: str, right: str) -> bool:
+    ends = unit_key(left).known or (len(left) >= 3 and UNIT_ENDING.search(left) is not None)
+    signed = _own_sign(right)
+    if not ends or (not signed and unit_key(left + right).known) or _begins_like_one_name(left, right):
+        return False
+    if right.startswith(("各", "有关", "相关")):
+        return UNIT_ENDING.search(right) is not None or right.endswith(_PLACE_WORDS)
+    first = _split_joined(_ETC.sub("", right))[0]
+    return unit_key(first).known or (signed != "" and UNIT_ENDING.search(first) is not None)
+
+
+def _begins_like_one_name(left: str, right: str) -> bool:
+    """Whether the right piece only carries the left name on: 省委 政法委, 省政府 研究室."""
+    return left.endswith(("委", "政府")) and len(left) <= 4 and not _own_sign(right)
 
 
 def split_outside_brackets(text: str) -> list[str]:
@@ -211,7 +245,7 @@ def _restore_signs(units: list[str], default_sign: str) -> list[str]:
 
 def list_sign(text: str) -> str:
     """The level sign (省, 市 …) that the first signed unit of ``text`` bears, "" where none does."""
-    for part in split_outside_brackets(re.sub(r"\s+", "", text)):
+    for part in split_outside_brackets(without_blanks(text)):
         if sign := _own_sign(part):
             return sign
     return ""

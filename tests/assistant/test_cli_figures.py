@@ -108,7 +108,7 @@ def test_csv_is_what_excel_opens(data_dir: Path) -> None:
         (("--year", "1999"), "a year without a report"),
         (("--region", "贵州省"), "a region that there is, but not in this library"),
         (("--indicator", "GDP", "--year", "1999"), "the indicator in such a year"),
-        (("--indicator", "铁路货运量"), "an indicator that no report states"),
+        (("--indicator", "海洋生产总值"), "an indicator that no report states"),
     ],
 )
 def test_nothing_found_is_no_failure(data_dir: Path, arguments: tuple[str, ...], remark: str) -> None:

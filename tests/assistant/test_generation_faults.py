@@ -18,7 +18,7 @@ from tests.servers.scripted import Exchange, Script, free_port, scripted_server
 GOOD = "云岭省2024年地区生产总值的预期目标是增长6%左右[2]。"
 ALSO_GOOD = "2024年云岭省计划城镇新增就业50万人以上[2]。"
 FALSE = "云岭省2024年固定资产投资增长9%左右[2]。"
-LIMIT = 2.0
+LIMIT = 1.5
 QUERY = Query(
     question="云岭省2024年的主要目标是什么", text="云岭省2024年的主要目标是什么", language="zh", intent="passage"
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import streamlit as st
 
+from assistant.figure_wording import Wording
 from assistant.names import LibraryNames
-from assistant.pages.parts.language import t
+from assistant.pages.parts.language import current, t
 from assistant.register import Register
 from ingest.extract.agencies import canonical_unit, same_unit
 from ingest.records import Assignment
@@ -59,9 +60,10 @@ def draw_filters(register: Register) -> Filters:
     """The filters as they are set; they stand in the address, so that a link restores them."""
     _take_address(register)
     names = LibraryNames.of(register.notices)
-    first, second = st.columns(3), st.columns([1, 1, 1])
+    with st.container(key="filters"):
+        first, second = st.columns(3), st.columns(3)
     with first[0]:
-        region = _choice("region", names.regions)
+        region = _choice("region", names.regions, Wording(language=current()).region)
     with first[1]:
         year = _choice("year", [str(year) for year in reversed(names.years((region,) if region else ()))])
     place = Filters(region=region, year=int(year) if year else None)
@@ -113,7 +115,7 @@ def _key(field: str) -> str:
     return f"register-{field}"
 
 
-def _choice(field: str, options: Sequence[str]) -> str:
+def _choice(field: str, options: Sequence[str], label: Callable[[str], str] = str) -> str:
     """One of the options or "" for all; what no longer is an option is dropped."""
     key = _key(field)
     if st.session_state.get(key, "") not in ("", *options):
@@ -121,7 +123,7 @@ def _choice(field: str, options: Sequence[str]) -> str:
     value = st.selectbox(
         t(f"register.{field}"),
         ["", *options],
-        format_func=lambda option: option or t("scope.all"),
+        format_func=lambda option: label(option) if option else t("scope.all"),
         key=key,
         persist_state="session",
     )

@@ -25,8 +25,9 @@ from assistant.pages.parts.language import current, t
 from assistant.pages.parts.register_filters import Filters, is_named
 from assistant.register import Register, UnitCount
 from assistant.register_table import Damage, mode_words, status_words, task_words
+from assistant.register_wording import place as place_name
 from ingest.extract.agencies import canonical_unit
-from ingest.records import Assignment
+from ingest.records import Assignment, ReportEntry
 
 FIRST_UNITS = 20
 BAR, LABEL = 24, 11  # pixels: height of a bar's row, size of the labels
@@ -37,11 +38,12 @@ SHADES = ("#2b5f75", "#7ba3b3", "#d3dfe2")
 def draw_damage(found: Sequence[Damage]) -> None:
     """A warning for every notice whose source is damaged; the reader's own notes stand behind it."""
     for damage in found:
-        place = " ".join(filter(None, (damage.entry.region, str(damage.entry.year or ""))))
+        place = _place(damage.entry)
         lines = "".join(f"<p>{as_html(note)}</p>" for note in damage.notes)
         notes = f"<details><summary>{as_html(t('register.notes'))}</summary>{lines}</details>" if lines else ""
         said = damage_words(damage) if damage.damaged else t("register.noted")
-        st.html(f'<div class="notice warning" role="status">{as_html(f"{place}：{said}")}{notes}</div>')
+        line = as_html(place + t("register.colon") + said)
+        st.html(f'<div class="notice warning" role="status">{line}{notes}</div>')
 
 
 def damage_words(damage: Damage) -> str:
@@ -156,6 +158,11 @@ def _chart(counts: Sequence[tuple[str, UnitCount]]) -> alt.LayerChart:
     return chart
 
 
+def _place(entry: ReportEntry) -> str:
+    """The notice's region and year, as short as they can be said."""
+    return " ".join(filter(None, (place_name(entry, current() == "en"), str(entry.year or ""))))
+
+
 def _columns(items: Sequence[Assignment]) -> tuple[TableColumn, ...]:
     """The columns that have something to show."""
     shares = {"number": 9, "task": 36, "lead": 17, "participants": 26, "mode": 12}
@@ -173,7 +180,7 @@ def _columns(items: Sequence[Assignment]) -> tuple[TableColumn, ...]:
 def _cell(key: str, item: Assignment, place: int, register: Register, filters: Filters) -> TableCell:
     if key == "number":
         entry = register.entry(item.report_id)
-        below = " ".join(filter(None, (short_name(entry.region), str(entry.year or "")))) if entry else ""
+        below = _place(entry) if entry else ""
         number = str(item.task_number or "") or "–"
         clause = f" ({item.clause})" if item.clause > 1 else ""
         return cell(number + clause, below=below, order=(place,))

@@ -11,10 +11,11 @@ BEHAVIOURS = ("honest", "figure", "unit", "year", "marker", "uncited", "memory",
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     questions = development_questions()[:count]
     print(f"{'model':10} answers sentences  lies shown  honest  shown      %  requests  fallback  ms/sentence")
     for behaviour in BEHAVIOURS:
-        rates = measure(behaviour, questions)
+        rates = measure(behaviour, questions, seed=seed)
         share = 100 * rates.honest_shown / rates.honest if rates.honest else 0.0
         print(
             f"{behaviour:10} {rates.answers:7} {rates.sentences:9} {rates.lies:5} {len(rates.lies_shown):5} {rates.honest:7} "

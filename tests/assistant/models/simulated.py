@@ -103,8 +103,8 @@ class SimulatedModel(BaseChatModel):
         system, user = str(messages[0].content), str(messages[-1].content)
         mending = "没有通过核对的句子" in user
         self._requests += 1
-        rng = random.Random(f"{self.seed} {self._requests} {user[-200:]}")
         question = re.findall(r"问题：(.*)", user)[-1]
+        rng = random.Random(f"{self.seed} {self._requests} {question}")
         passages = seen_passages(user)
         if self.behaviour == "leak":
             return self._lie("leak", system + "\n" + user[:200])
