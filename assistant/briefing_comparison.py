@@ -164,7 +164,7 @@ def _bare_number(row: FigureRow) -> str:
 def _marks(draft: Draft, rows: Sequence[FigureRow]) -> tuple[int, ...]:
     facts = [row.fact for row in rows[:_MARKS] if row.fact is not None]
     spans = [(fact.indicator.report_id, fact.indicator.start, fact.indicator.end) for fact in facts]
-    return tuple(dict.fromkeys(draft.cite(*span) for span in spans))
+    return tuple(dict.fromkeys(draft.cite_span(*span) for span in spans))
 
 
 def _table(draft: Draft, tables: Sequence[FiguresTable]) -> BriefingTable:

@@ -102,8 +102,13 @@ class Draft:
         text = flat(self.library.report(report_id).text[start:end])
         return BriefingPoint(text=bare(text), citations=(self.cite(report_id, start, end),), label=label)
 
+    def cite_span(self, report_id: str, start: int, end: int) -> int:
+        """The number of a span as it is: a figure's own words."""
+        self.uses(report_id)
+        return self.citations.add(report_id, start, end)
+
     def cell(self, text: str, *spans: tuple[str, int, int]) -> BriefingCell:
-        return BriefingCell(text=text, citations=tuple(dict.fromkeys(self.cite(*span) for span in spans)))
+        return BriefingCell(text=text, citations=tuple(dict.fromkeys(self.cite_span(*span) for span in spans)))
 
     def finish(self, title: str, parts: Iterable[BriefingPart], *, template: Template, model: str = "") -> Briefing:
         """The briefing, its sources numbered as the parts now stand."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from ingest.records import Report, Section
@@ -70,7 +70,7 @@ def blocks_of(report: Report) -> tuple[Block, ...]:
     """The blocks of a report, in its order; headings themselves are no sentences of theirs."""
     borders = sorted({0, len(report.text), *(s.start for s in report.sections), *(s.end for s in report.sections)})
     found: list[Block] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         path = sorted((s for s in report.sections if s.start <= start < s.end), key=lambda s: (s.level, s.start))
         half = _half(report, path)
         headings = tuple(section.heading for section in path)

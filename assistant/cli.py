@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import click
 
 from assistant.assistant import Assistant
+from assistant.cli_brief import brief
 from assistant.cli_figures import figures
 from assistant.cli_register import register
 from assistant.errors import AssistantError
@@ -144,3 +145,4 @@ def settings() -> None:
 
 main.add_command(register)
 main.add_command(figures)
+main.add_command(brief)

@@ -14,6 +14,8 @@ from assistant.lexicons import lexicon_lines
 from ingest.structure.region_names import english_region
 
 _LONGEST_PHRASE = 7
+_POWERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_AMOUNT = re.compile(rf"(\d+(?:\.\d+)?) ({'|'.join(_POWERS)})")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.%+&'’]*")
 # British to American, so that one spelling is enough in the glossary.
 _SPELLINGS = (
@@ -80,11 +82,22 @@ def _stems(phrase: str) -> str:
 
 def glossary_words(phrase: str) -> tuple[str, ...]:
     """The Chinese words of an English word or phrase, the likeliest first; empty where it is not known."""
+    amount = _AMOUNT.fullmatch(phrase)
+    if amount:
+        return (_chinese_amount(float(amount[1]) * _POWERS[amount[2]]),)
     known = english_glossary().get(phrase) or _stemmed_glossary().get(_stems(phrase), ())
     if known or not phrase.isalpha():
         return known
     region = english_region(phrase)
     return (region.short,) if region is not None else ()
+
+
+def _chinese_amount(value: float) -> str:
+    """300,000,000 as papers print it: 3亿."""
+    for power, sign in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
+        if value >= power:
+            return f"{value / power:.10g}{sign}"
+    return f"{value:.10g}"
 
 
 def english_chunks(run: str) -> list[str]:
@@ -95,7 +108,7 @@ def english_chunks(run: str) -> list[str]:
     while position < len(words):
         for length in range(min(_LONGEST_PHRASE, len(words) - position), 1, -1):
             phrase = " ".join(words[position : position + length])
-            if phrase in english_glossary() or _stems(phrase) in _stemmed_glossary():
+            if _AMOUNT.fullmatch(phrase) or phrase in english_glossary() or _stems(phrase) in _stemmed_glossary():
                 chunks.append(phrase)
                 position += length
                 break

@@ -37,6 +37,8 @@ PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 FOOTER_FROM_EDGE = 23  # so that the number stands 7 mm below the text
 GRID_PITCH = 579  # twentieths of a point: 22 lines a page
+_CHARACTER, _CELL_MARGIN = 4.4, 6  # millimetres of a 12 pt character, and of a cell's sides with a source number
+_LEAST_WIDTH = 26  # millimetres that a column keeps where others need more
 _LONG_TABLE, _SHORT_CELL = 16, 14
 _TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
@@ -174,6 +176,29 @@ def _style(
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
     _indent(properties, 200 if indent else 0, size)
+    if line != LINE:
+        snap = OxmlElement("w:snapToGrid")  # lines of another height keep it instead of the page's 28 pt
+        snap.set(qn("w:val"), "0")
+        properties.insert_element_before(snap, *_AFTER_SNAP)
+
+
+_AFTER_SNAP = (
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:textboxTightWrap",
+    "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+)
 
 
 def _indent(properties: Any, characters: int, size: float) -> None:
@@ -275,17 +300,17 @@ def _folded(table: BriefingTable) -> BriefingTable:
 
 
 def _widths(table: BriefingTable) -> list[float]:
-    """Column widths in millimetres, by how long the cells are, none too narrow for its header."""
+    """Column widths in millimetres: what their longest cell needs, the long ones broken into lines."""
     columns = list(zip(*([table.header] + [[cell.text for cell in row] for row in table.rows]), strict=True))
-    longest = [min(max(len(text) for text in column), 34) for column in columns]
-    least = [max(len(column[0]), 3) for column in columns]
-    weights = [max(length**0.75, 2.2) for length in longest]
-    total = sum(weights)
-    widths = [
-        max(_TEXT_WIDTH * weight / total, min(5.2 * least_one, 34))
-        for weight, least_one in zip(weights, least, strict=True)
+    needs = [max(len(text) for text in column) * _CHARACTER + _CELL_MARGIN for column in columns]
+    if sum(needs) <= _TEXT_WIDTH:
+        return [need * _TEXT_WIDTH / sum(needs) for need in needs]
+    least = [min(need, _LEAST_WIDTH) for need in needs]
+    volumes = [
+        sum(len(text) for text in column) * (need > _LEAST_WIDTH) for column, need in zip(columns, needs, strict=True)
     ]
-    return [width * _TEXT_WIDTH / sum(widths) for width in widths]
+    room = _TEXT_WIDTH - sum(least)
+    return [width + room * volume / sum(volumes) for width, volume in zip(least, volumes, strict=True)]
 
 
 def _set_widths(drawn: Table, widths: Sequence[float]) -> None:

@@ -181,34 +181,45 @@ def _verdict(draft: Draft, table: FiguresTable, marks: dict[str, str]) -> str:
         return ""
     if any(_unsettled(row.fact.indicator, table) for row in numbered[1:] if row.fact is not None):
         return f"{title}{':' if wording.english else '：'}"
-    top = [row for row in numbered if row.number == first.number]
-    value, other = shown(high.indicator, draft.query.language), shown(low.indicator, draft.query.language)
-    names = wording.regions([row.region for row in top])
     if first.number == last.number:
-        if wording.english:
-            return f"{title}: {names} have the same number; see the wording of each below."
-        number = (
-            high.indicator.value
-            if len({row.text for row in top}) == 1
-            else bare_number(draft, high.indicator.low or high.indicator.high, high.indicator.unit)
-        )
-        return f"{title}：{names}数值相同（{number}）。" + ("" if len({row.text for row in top}) == 1 else "表述不同：")
+        return _equal(draft, table)
     gap = difference(high.indicator, low.indicator, draft.query.language)
+    value, other = _value(draft, first), _value(draft, last)
     who, whom = wording.region(first.region), wording.region(last.region)
-    marked = "".join(marks[row.region] for row in top)
-    if wording.english:
-        return (
-            f"Higher: {names}, {value} {marked}; lowest {whom}, {other} {marks[last.region]}"
-            + (f" ({gap})" if gap else "")
-            + f". {title}:"
-        )
+    mark, against = marks[first.region], marks[last.region]
     if len(numbered) == 2:
-        return f"{who}更高：{value}{marked}，比{whom}（{other}）{marks[last.region]}{gap or '高'}。{title}："
-    return (
-        f"{names}最高：{value}{marked}；最低的是{whom}：{other}{marks[last.region]}"
-        + (f"，相差{gap[1:]}" if gap else "")
-        + f"。{title}："
-    )
+        if wording.english:
+            by = f" – {gap}" if gap else ""
+            return f"{who} is higher: {value} {mark}, against {other} {against} in {whom}{by}. {title}:"
+        return f"{who}更高：{value}{mark}，比{whom}（{other}）{against}{gap or '高'}。{title}："
+    top = [row for row in numbered if row.number == first.number]
+    best = [f"{wording.region(row.region)} ({_value(draft, row)}) {marks[row.region]}" for row in top]
+    if wording.english:
+        return f"Highest: {', '.join(best)}; lowest: {whom} ({other}) {against}{f' ({gap})' if gap else ''}. {title}:"
+    by = f"，相差{gap[1:]}" if gap else ""
+    if len({row.text for row in top}) > 1:
+        each = "、".join(f"{row.region}（{_value(draft, row)}）{marks[row.region]}" for row in top)
+        return f"{each}最高；最低的是{whom}：{other}{against}{by}。{title}："
+    names, all_marks = wording.regions([row.region for row in top]), "".join(marks[row.region] for row in top)
+    return f"{names}最高：{value}{all_marks}；最低的是{whom}：{other}{against}{by}。{title}："
+
+
+def _equal(draft: Draft, table: FiguresTable) -> str:
+    """That all numbers of the table are the same, and whether their wording is."""
+    rows, title = table.numbered, heading(draft, table)
+    names = draft.wording.regions([row.region for row in rows])
+    if draft.wording.english:
+        return f"{title}: {names} have the same number; see the wording of each below."
+    indicator = rows[0].fact.indicator if rows[0].fact is not None else None
+    if indicator is None:
+        return f"{title}："
+    alike = len({row.text for row in rows}) == 1
+    number = indicator.value if alike else bare_number(draft, indicator.low or indicator.high, indicator.unit)
+    return f"{title}：{names}数值相同（{number}）。" + ("" if alike else "表述不同：")
+
+
+def _value(draft: Draft, row: FigureRow) -> str:
+    return shown(row.fact.indicator, draft.query.language) if row.fact is not None else ""
 
 
 def _unsettled(indicator: Indicator, table: FiguresTable) -> bool:

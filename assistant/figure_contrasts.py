@@ -34,7 +34,7 @@ def contrast(draft: Draft, ask: FigureAsk, facts: Sequence[Fact]) -> str:
     gap = difference(high, low, draft.query.language)
     if draft.wording.english:
         by = f" ({gap})" if gap else ""
-        return f"{names[0]} is higher: {values[0]} {marks[0]}, against {values[1]} {marks[1]} for {names[1]}{by}."
+        return f"{names[0][:1].upper()}{names[0][1:]} is higher: {values[0]} {marks[0]}, against {values[1]} {marks[1]} for {names[1]}{by}."
     return f"{names[0]}更高：{values[0]}{marks[0]}，比{names[1]}（{values[1]}）{marks[1]}{gap or '高'}。"
 
 

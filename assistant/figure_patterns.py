@@ -55,6 +55,18 @@ BOTH_MEASURES = re.compile(
     r"|\bgrowth\b.{0,12}\band\b.{0,12}\b(?:total|size|value|amount)\b",
     re.IGNORECASE,
 )
+# What follows a name whose growth is asked beside the amount: GDP及增速, “GDP and its growth”.
+AND_GROWTH = re.compile(
+    r"(?:总量|总额)?(?:和|及|与|、|以及|及其)(?:其|同比)?(?:增速|增长率|增幅|涨幅|增长情况)|\s+and\s+(?:its |their |the )?(?:\w+ ){0,2}growth",
+    re.IGNORECASE,
+)
+# 高于贵州, 比贵州高: before and after the region that others are measured by.
+ABOVE_BELOW = re.compile(
+    r"(?:(?P<above>高于|超过|大于|快于|多于|高过|强于|领先于?|\b(?:above|higher than|more than|faster than|larger than)\s)|(?P<below>(?<!不)低于|小于|慢于|少于|落后于?|不及|\b(?:below|(?:lower|less|slower|smaller)\b[^.?]{0,40}\bthan)\s))(?:了)?\s*$",
+    re.IGNORECASE,
+)
+THAN = re.compile(r"(?<![占之])比\s*$")
+HIGH_LOW = re.compile(r"(?P<above>更?[高快多大])|(?P<below>更?[低慢少小])")
 # A percentage without the name of an indicator (哪几个省定7%) means the growth target; nothing else may be said.
 UNNAMED = re.compile(
     r"哪[些几]?[个儿里]?|多少个?|几个|省份?|市州|城市|地区|地方|区|县|州|市|都|有|是|把|将|定|设|制定|提出?|目标|增长|增速|增幅|经济|发展|今年|去年|本年|预期|年度|主要|工作|报告|的|了|在|为|到|得|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +11,10 @@ from assistant.figure_groups import region_group
 from assistant.figure_levels import level_asked
 from assistant.figure_limits import asks_for_more, limit_before
 from assistant.figure_patterns import (
+    ABOVE_BELOW,
     AIMED,
     ALL,
+    AND_GROWTH,
     BOTH,
     BOTH_MEASURES,
     CHANGE,
@@ -20,6 +23,7 @@ from assistant.figure_patterns import (
     EXTREME,
     FIGURE_CUE,
     GROWTH,
+    HIGH_LOW,
     HIGHEST,
     LEVEL,
     LIMIT,
@@ -34,13 +38,14 @@ from assistant.figure_patterns import (
     TARGET,
     TARGET_NOT_RESULT,
     TESTS,
+    THAN,
     TREND,
     UNNAMED,
     WHICH,
     WHICH_YEAR,
     Test,
 )
-from ingest.extract.indicator_names import concept_named, find_indicators, half_width
+from ingest.extract.indicator_names import IndicatorMention, concept_named, find_indicators, half_width
 from ingest.extract.values import find_values
 from ingest.records import IndicatorKind, Level
 from ingest.structure.regions import find_regions
@@ -70,6 +75,7 @@ class FigureAsk:
     says; ``kind`` target, result or "" where it does not; ``both_kinds`` where it wants target and result, ``met`` whether
     the one reached the other; ``assumed`` that no indicator is named and output is meant (哪几个省定7%);
     ``limit`` how many are wanted of a ranking (0: not said); ``place`` a region's place in the ranking is asked;
+    ``relative`` that those above or below the named region are;
     ``regions_asked`` the level of the regions that a ranking runs over, ``group`` the regions of a group that it names
     (西部, 长三角); ``silent`` that those are asked that state nothing; ``extreme`` the question's own 最高, 最多, 最快."""
 
@@ -85,6 +91,7 @@ class FigureAsk:
     threshold: Threshold | None = None
     limit: int = 0
     place: bool = False
+    relative: Literal["above", "below", ""] = ""
     regions_asked: Level = ""
     silent: bool = False
     extreme: str = ""
@@ -95,7 +102,9 @@ def figure_ask(text: str) -> FigureAsk | None:
     """What ``text`` asks of the figures; None where it asks for something else (a unit, a measure, a reason) or names
     no indicator of the lexicon."""
     folded = half_width(text)
-    mentions = tuple(mention for mention in find_indicators(folded) if not asks_for_more(folded, mention))
+    named = find_indicators(folded)
+    starts = {mention.start for mention in named}
+    mentions = tuple(mention for mention in named if mention.end in starts or not asks_for_more(folded, mention))
     if NOT_FIGURE.search(folded):
         return None
     if not mentions:
@@ -107,7 +116,8 @@ def figure_ask(text: str) -> FigureAsk | None:
     threshold = _threshold(folded)
     order = _order(folded, threshold)
     place = bool(PLACE_ASKED.search(folded))
-    mode = _mode(folded, rest, threshold, order, place)
+    relative = _relative(folded)
+    mode = "ranking" if relative else _mode(folded, rest, threshold, order, place)
     limit = LIMIT.search(folded)
     number = next((part for part in limit.groups() if part), "") if limit else ""
     return FigureAsk(
@@ -117,13 +127,14 @@ def figure_ask(text: str) -> FigureAsk | None:
         ),
         kind=_kind(rest, folded),
         mode=mode,
-        measure=_measure(folded, rest, indicators, threshold),
+        measure="both" if _name_and_growth(folded, mentions) else _measure(folded, rest, indicators, threshold),
         both_kinds=_wants_both(folded),
         met=bool(MET.search(folded)) and _wants_both(folded),
         order=order,
         threshold=threshold,
         limit=NUMBERS.get(number.lower(), int(number) if number.isdigit() else 0),
         place=place,
+        relative=relative,
         regions_asked=level_asked(folded),
         silent=bool(SILENT.search(rest)),
         extreme=extreme.group() if (extreme := EXTREME.search(folded)) else "",
@@ -131,15 +142,34 @@ def figure_ask(text: str) -> FigureAsk | None:
     )
 
 
-def _unnamed(folded: str) -> FigureAsk | None:
-    """哪几个省定7%: a percentage that is aimed at, and no indicator; None where the question says anything else."""
+def _name_and_growth(folded: str, mentions: Sequence[IndicatorMention]) -> bool:
+    """GDP及增速, “GDP and its growth”: the bare name beside its growth asks for both."""
+    return any(
+        AND_GROWTH.match(folded, mention.end)
+        and (concept := concept_named(mention.name)) is not None
+        and concept.shape == "amount"
+        for mention in mentions
+    )
+
+
+_PICKING = re.compile(r"哪[些几里]|几个|多少个?[省市州县区地]|\bwhich\b|\bhow many\b", re.IGNORECASE)
+
+
+def picks_regions(text: str) -> bool:
+    """Whether ``text`` asks for the regions with a percentage and says nothing else: 哪几个省定7%, 高于6%的有哪些."""
+    folded = half_width(text)
     threshold = _threshold(folded)
-    if threshold is None or threshold.unit != "%" or not AIMED.search(folded) or not WHICH.search(folded):
-        return None
+    if threshold is None or threshold.unit != "%" or not _PICKING.search(folded):
+        return False
     places = [(mention.start, mention.end) for mention in find_regions(folded)]
     values = [(value.start, value.end) for value in find_values(folded, words=False)]
     rest = UNNAMED.sub(" ", _without(folded, places + values))
-    if re.search(r"[一-龥A-Za-z]", rest):
+    return re.search(r"[一-龥A-Za-z]", rest) is None
+
+
+def _unnamed(folded: str) -> FigureAsk | None:
+    """哪几个省定7%: a percentage that is aimed at, and no indicator; None where the question says anything else."""
+    if not AIMED.search(folded) or not picks_regions(folded):
         return None
     return FigureAsk(
         indicators=(UNNAMED_INDICATOR,),
@@ -147,7 +177,7 @@ def _unnamed(folded: str) -> FigureAsk | None:
         mode="ranking",
         measure="growth",
         assumed=True,
-        threshold=threshold,
+        threshold=_threshold(folded),
         regions_asked=level_asked(folded),
         group=region_group(folded),
     )
@@ -190,6 +220,20 @@ def _kind(rest: str, folded: str) -> IndicatorKind | Literal[""]:
             return "result"
         if aimed and not strong:
             return "target"
+    return ""
+
+
+def _relative(folded: str) -> Literal["above", "below", ""]:
+    """哪些省比贵州高, 低于贵州的有哪些: those on one side of a region's own figure."""
+    if not WHICH.search(folded):
+        return ""
+    for mention in find_regions(folded):
+        before, after = folded[: mention.start], folded[mention.end : mention.end + 10]
+        if (match := ABOVE_BELOW.search(before)) is not None:
+            return "above" if match["above"] else "below"
+        than = THAN.search(before) and HIGH_LOW.search(after)
+        if than:
+            return "above" if than["above"] else "below"
     return ""
 
 
@@ -261,7 +305,8 @@ def _threshold(folded: str) -> Threshold | None:
     words = set(value.qualifiers)
     for test, pattern in TESTS:
         if pattern.search(before.rstrip("的在到")) or pattern.search(before):
-            return Threshold(test=test, low=low, high=high, unit=value.unit)
+            about = "左右" if test == "unequal" and "左右" in words else ""
+            return Threshold(test=test, low=low, high=high, unit=value.unit, qualifier=about)
     if re.match(r"\s*\(?[^)]{0,2}(?:含|包括)", after):
         return Threshold(test="equal", low=low, high=high, unit=value.unit)
     if words & {"以上", "及以上"} or re.match(r"\s*(?:or more|or above|and above|or higher)", after):

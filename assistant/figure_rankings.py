@@ -12,7 +12,7 @@ from assistant.figure_extremes import extreme_lines, place_lines
 from assistant.figure_periods import asked_years
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import FigureLookup, concepts_of, measures_for
-from assistant.figure_selections import group_lines, meets, rows_of, silent_lines
+from assistant.figure_selections import group_lines, meets, relative_lines, rows_of, silent_lines
 from assistant.figure_tables import (
     NATIONAL,
     FigureRow,
@@ -122,7 +122,7 @@ def _candidates(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str
         return tuple(region for region in ask.group if lookup.reports_of(region))
     if len(named) > 1:
         return tuple(region for region in named if lookup.reports_of(region))
-    if len(named) == 1 and not ask.place and not ask.threshold:
+    if len(named) == 1 and not (ask.place or ask.threshold or ask.relative):
         inside = regions_of_level(lookup, ask.regions_asked, within=named[0])
         own = lookup.reports_of(named[0])
         if inside or not own or (ask.regions_asked and ask.regions_asked != own[0].level):
@@ -139,6 +139,8 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
     elif ask.threshold is not None:
         chosen = [row for row in table.numbered if meets(row, ask.threshold)]
         lines = group_lines(draft, ask, table, chosen)
+    elif ask.relative and (own := [row for row in table.rows if row.region in query.regions]):
+        lines = relative_lines(draft, ask, table, own[0])
     elif ask.place and (rows := [row for row in table.rows if row.region in query.regions]):
         lines = place_lines(draft, ask, table, rows[0])
     elif ask.order in ("highest", "lowest"):

@@ -8,6 +8,7 @@ from assistant.figure_comparisons import bare_number, heading, region_of, row_li
 from assistant.figure_draft import Draft
 from assistant.figure_questions import FigureAsk, Threshold
 from assistant.figure_tables import FigureRow, FiguresTable
+from assistant.figure_values import shown
 from assistant.names import short_name
 from ingest.extract.values import scale, unit_class
 
@@ -59,7 +60,9 @@ def group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequenc
     """All regions with the figure asked for; with 左右 in the question those that say so, the others counted."""
     english, threshold = draft.wording.english, ask.threshold
     listed = list(rows)
-    if threshold is not None and threshold.qualifier:
+    if threshold is not None and threshold.qualifier and threshold.test == "unequal":
+        listed = [row for row in table.numbered if row in rows or threshold.qualifier not in row.text]
+    elif threshold is not None and threshold.qualifier:
         exact = [row for row in rows if threshold.qualifier in row.text]
         listed = exact or listed
     if not listed:
@@ -86,3 +89,26 @@ def group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequenc
             else f"另有{other}份报告数值同为{number}，但表述不是“{threshold.qualifier}”。"
         )
     return lines
+
+
+def relative_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, own: FigureRow) -> list[str]:
+    """The regions above or below one region's own figure, after that figure."""
+    wording, english, above = draft.wording, draft.wording.english, ask.relative == "above"
+    name, title = wording.region(own.region), heading(draft, table)
+    if own.fact is None or own.number is None:
+        return [f"{name}: no figure to measure by ({title})." if english else f"{name}没有可以比较的数值（{title}）。"]
+    value = f"{shown(own.fact.indicator, wording.language)}{' ' if english else ''}{draft.cite(own.fact.indicator)}"
+    rows = [
+        row
+        for row in table.numbered
+        if row.number is not None and (row.number > own.number) == above and row.number != own.number
+    ]
+    if english:
+        listed = wording.regions([row.region for row in rows]) or "none"
+        head = f"{len(rows)} {'above' if above else 'below'} {name} ({value}): {listed} ({title})."
+    else:
+        listed = "、".join(row.region if table.mixed else short_name(row.region) for row in rows)
+        head = (
+            f"{'高' if above else '低'}于{name}（{value}）的共{len(rows)}个{'：' if rows else ''}{listed}（{title}）。"
+        )
+    return [head, *rows_of(draft, table, rows)]

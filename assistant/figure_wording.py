@@ -29,7 +29,7 @@ class Wording:
         return self.language == "en"
 
     def region(self, name: str) -> str:
-        if not self.english:
+        if not self.english or name.isascii():
             return name
         known = canonical_region(name)
         return known.english if known is not None and known.english else in_pinyin(short_name(name))

@@ -19,6 +19,15 @@ from assistant.records import Answer, Query
 from ingest.records import IndicatorKind
 from ingest.structure.regions import canonical_region
 
+# A country whose own figure is asked (美国2022年GDP), not trade with it (对美国出口).
+_ABROAD = re.compile(
+    r"(?<![对与和向从往跟同以])(?P<country>美国|日本|德国|法国|英国|韩国|朝鲜|印度尼西亚|印度|俄罗斯|欧盟|欧洲|越南|新加坡|泰国|马来西亚|加拿大|澳大利亚|巴西|意大利|全球|世界"
+    r"|(?:the )?(?:United States|USA|U\.S\.|Japan|Germany|France|United Kingdom|UK|South Korea|India|Russia|European Union|Vietnam|Singapore|world))"
+    r"(?=(?:的|去年|今年|明年|[\s'’s]|(?:19|20)\d\d年?)*(?:GDP|经济|国内生产总值|生产总值|CPI|通胀|失业率|economy|growth|inflation|unemployment)|(?:'s)?\s+(?:GDP|economy))"
+    r"|\b(?:GDP|growth|inflation)\b.{0,20}\bof (?P<c2>(?:the )?(?:United States|USA|Japan|Germany|India|world))\b",
+    re.IGNORECASE,
+)
+
 __all__ = ["FigureRow", "FiguresTable", "answer_from_figures", "figures_table"]
 
 
@@ -42,13 +51,15 @@ def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
 
 
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
+    if not query.regions and (abroad := _ABROAD.search(query.text)):
+        return _refuse_regions(query, ask, lookup, (abroad["country"] or abroad["c2"],))
     regions = _with_nation(query, ask, lookup)
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
     if ask.part and len(named) != 1:
         return None  # of sectors no table over regions can be complete
     if ask.met and named and all(lookup.reports_of(region) for region in named):
         return answer_met(query, ask, lookup, named)
-    if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold):
+    if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold or ask.relative):
         if len(named) == 1 and not lookup.reports_of(named[0]) and ask.place:
             return _refuse_regions(query, ask, lookup, named)
         if len(named) < 2 or ask.order or ask.threshold:
@@ -82,7 +93,10 @@ def _with_nation(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[st
     alone = not regions and re.search(
         r"中国|我国|全国(?!各)|国家|国务院|\bChina\b|\bnational", query.text, re.IGNORECASE
     )
-    beside = len(regions) == 1 and re.search(r"[比与和跟同]全国(?!各|人大)", query.text)
+    beside = len(regions) == 1 and re.search(
+        r"[比与和跟同、]全国(?!各|人大|最)|全国(?:平均|水平)?[和与跟同、]|高于全国|低于全国|\bthe (?:national|country's)",
+        query.text,
+    )
     return (*regions, NATIONAL) if alone or beside else regions
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.figure_questions import picks_regions
 from assistant.names import LibraryNames, short_name
 from assistant.places_and_years import places, years
 from assistant.records import Query, Turn
@@ -33,13 +34,12 @@ _COMPARING = re.compile(
     r"|\bwhich (?:one )?is (?:higher|lower)|\bcompare",
     re.IGNORECASE,
 )
-_RANKING = re.compile(r"最[高低多少快慢大小]|第一|排第?几|排名|highest|lowest", re.IGNORECASE)
-# 哪几个省定7%, 高于6%的有哪些: the indicator before, over all regions.
-_PICKING = re.compile(
-    r"哪[些几]|多少个?[省市地州县区]|几个[省市地州县区]|\bwhich (?:provinces|regions|cit)|\bhow many (?:provinces|regions)",
+# 和湖南比呢: the region before beside the one that is named.
+_BESIDE = re.compile(
+    r"[和与跟同].{1,12}(?:相比|对比|比较|比)|[比较](?:起|一下)|\bcompared? (?:to|with)\b|\bversus\b|\bvs\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\d\s*[%％]|\d\s*per ?cent|百分之", re.IGNORECASE)
+_RANKING = re.compile(r"最[高低多少快慢大小]|第一|排第?几|排名|highest|lowest", re.IGNORECASE)
 _MORE = re.compile(
     r"^(?:请)?(?:再|更)?(?:详细|具体|展开|仔细)(?:一?[点些下]|说说|讲讲|说明|介绍|点说)?.{0,4}$|^(?:多说|再多说|说得).{0,5}$|^(?:in )?more detail",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def complete(
         and (signalled or len(text) <= 20)
     ):
         return _comparison(text, conversation, here.regions, when.years, base)
-    if last.indicators and not indicators and not matter and _PICKING.search(text) and _PERCENT.search(text):
+    if last.indicators and picks_regions(text):
         return _comparison(text, conversation, here.regions, when.years, base, over_all=not here.regions)
     if (
         not here.regions
@@ -101,13 +101,16 @@ def complete(
         and _GROUP.search(text)
         and not (_COMPARING.search(text) or _RANKING.search(text))
     ):
-        here_regions = _recent_regions(conversation)
+        here_regions = _group_regions(conversation)
         if not matter:
             return _same_question(text, last, here_regions, when.years, base, conversation, names)
     if not matter and not indicators and (here.regions or when.years or signalled or _kind_phrase(text)):
         return _same_question(text, last, here.regions, when.years, base, conversation, names)
     if here.regions or not (signalled or indicators):
         return FollowUp(text=text)
+    if _GROUP.search(text) and len(group := _group_regions(conversation)) > 1:
+        body = _GROUP.sub("", text).strip("，, 的")
+        return FollowUp(text=_region_phrase(group) + body, inherited=("region",), base_year=base)
     return _new_matter(text, last, when.years, base)
 
 
@@ -190,14 +193,16 @@ def _same_question(
     names: LibraryNames,
 ) -> FollowUp:
     """The question before, for another region, year or kind of figure."""
+    beside = regions and _BESIDE.search(text) is not None
     if last.indicators:
         kind = _kind_phrase(text) or _kind_kept(last, asked, names.years(regions or last.regions))
         if not regions and _GROUP.search(text):
-            regions = _recent_regions(conversation)
+            regions = _group_regions(conversation)
         year_part = _year_phrase(asked or last.figure_years or last.years)
-        given = (("region", regions), ("year", asked))
+        given = (("region", () if beside else regions), ("year", asked))
+        named = tuple(dict.fromkeys((*last.regions, *regions))) if beside else regions or last.regions
         return FollowUp(
-            text=f"{_region_phrase(regions or last.regions)}{year_part}{_figure_phrase(last)}{kind}是多少",
+            text=f"{_region_phrase(named)}{year_part}{_figure_phrase(last)}{kind}{'比较' if beside else '是多少'}",
             inherited=(*(name for name, value in given if not value), "indicator"),
             base_year=base,
         )
@@ -272,6 +277,17 @@ def _recent_regions(conversation: Sequence[Turn], limit: int = 4) -> tuple[str, 
         if len(found) >= limit:
             break
     return tuple(found)
+
+
+def _group_regions(conversation: Sequence[Turn]) -> tuple[str, ...]:
+    """The regions that 他们俩, 这几家, 其中 mean: those of the last questions, or those that the last answer names."""
+    asked: list[str] = []
+    for turn in reversed(conversation[-4:]):
+        asked = [region for region in turn.query.regions if region not in asked] + asked
+        if len(asked) > 1:
+            return tuple(asked)
+    answered = dict.fromkeys(citation.region for citation in conversation[-1].answer.citations if citation.region)
+    return tuple(answered) if len(answered) > 1 else tuple(asked)
 
 
 def _comparison(

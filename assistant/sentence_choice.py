@@ -147,6 +147,10 @@ def answers_kind(text: str, terms: Sequence[Term], rarity: Mapping[str, float], 
         return False
     before = max((s for s, e in clauses if e <= start), default=start)
     near = tokens.fold(text[before:following])
+    thing = counted_thing(question)
+    counted = [t for t in terms if thing and len(t.word) >= 2 and t.word in thing and t.weight >= 0.5]
+    if counted and not any(carried_share(term, near) >= COUNTED_SHARE for term in counted):
+        return False
     particular = [
         t for t in terms if PARTICULAR <= rarity.get(t.word, 1.0) < 1.1 and t.weight >= 0.5 and not t.synonyms
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableFileError
 from ingest.extract.assignments import extract_assignments
+from ingest.extract.damaged_sections import with_sure_sections
 from ingest.extract.indicators import extract_indicators
 from ingest.loaders import load
 from ingest.records import Reading, Report
@@ -18,6 +19,8 @@ from ingest.structure.reports import build_reports
 def _read(report: Report) -> Reading:
     extraction = extract_assignments(report)
     noted = replace(report, notes=tuple(dict.fromkeys((*report.notes, *extraction.notes))))
+    if extraction.borders:  # scrambled: a heading may stand before another copy's words
+        noted = with_sure_sections(noted, extraction.assignments)
     return Reading(
         report=noted,
         passages=cut_passages(noted, extraction.borders),

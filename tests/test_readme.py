@@ -54,7 +54,10 @@ def test_the_example_environment_names_every_setting() -> None:
 def test_the_start_commands_stand_in_both_languages() -> None:
     start = "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/streamlit run app.py"
     assert start in README and start in CHINESE
-    assert "python3 -m venv .venv && .venv/bin/pip install -r tests/requirements.txt && .venv/bin/python -m pytest" in README
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install -r tests/requirements.txt && .venv/bin/python -m pytest"
+        in README
+    )
 
 
 def test_every_path_of_the_map_exists() -> None:
@@ -64,7 +67,9 @@ def test_every_path_of_the_map_exists() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_example_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert code is not None
     monkeypatch.chdir(ROOT)

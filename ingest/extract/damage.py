@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.extract.brackets import Evidence
-from ingest.extract.damage_brackets import intact
+from ingest.extract.damage_brackets import intact, lacks_a_part, usual_roles
 from ingest.extract.damage_clauses import clause_tasks, has_clauses
 from ingest.extract.damage_numbers import Number
 from ingest.extract.damage_outline import sure_paths
@@ -72,9 +72,11 @@ def read_damaged(text: str, brackets: Sequence[Evidence], found: Sequence[Number
 def _bind_brackets(text: str, brackets: Sequence[Evidence], found: Sequence[Number]) -> dict[int, list[Evidence]]:
     """Task -> the brackets that stand directly before the next task's number; the document's last bracket by its place."""
     bound: dict[int, list[Evidence]] = defaultdict(list)
+    usual = usual_roles(text[bracket.start : bracket.end] for bracket in brackets)
     for index, bracket in enumerate(brackets):
         following = next((number for number in found if number.start >= bracket.end), None)
-        if not intact(text[bracket.start : bracket.end], bracket.expression):
+        words = text[bracket.start : bracket.end]
+        if not intact(words, bracket.expression) or lacks_a_part(words, bracket.expression, usual):
             continue
         if following is not None:
             if not text[bracket.end : following.headings_start].strip() and following.value > 1:

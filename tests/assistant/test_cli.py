@@ -24,7 +24,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(data_dir: Path, *arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, arguments, env={"ASSISTANT_DATA_DIR": str(data_dir), "OPENAI_API_KEY": "sk-secret"})
+    result = CliRunner().invoke(
+        main, arguments, env={"ASSISTANT_DATA_DIR": str(data_dir), "OPENAI_API_KEY": "sk-secret"}
+    )
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -38,8 +40,20 @@ def test_ask_as_json_has_the_fields_of_the_records(data_dir: Path) -> None:
     code, out, _ = run(data_dir, "ask", "5G任务由哪个单位牵头", "--json")
     row = json.loads(out)
     assert code == 0
-    assert {"question", "answer", "kind", "citations", "assignments", "indicators", "warnings", "model", "elapsed_ms"} <= row.keys()
-    assert {"number", "report_id", "title", "region", "year", "section", "page", "quote", "start", "end"} == row["citations"][0].keys()
+    assert {
+        "question",
+        "answer",
+        "kind",
+        "citations",
+        "assignments",
+        "indicators",
+        "warnings",
+        "model",
+        "elapsed_ms",
+    } <= row.keys()
+    assert {"number", "report_id", "title", "region", "year", "section", "page", "quote", "start", "end"} == row[
+        "citations"
+    ][0].keys()
 
 
 def test_a_batch_gives_one_object_a_line_and_keeps_conversations_apart(data_dir: Path, tmp_path: Path) -> None:

@@ -58,6 +58,15 @@ def test_a_place_is_known_by_its_english_name() -> None:
     assert glossary_words("guizhou") == ("贵州",)
 
 
+@pytest.mark.parametrize(
+    ("amount", "chinese"),
+    [("300 million", "3亿"), ("1.2 trillion", "1.2万亿"), ("50 thousand", "5万"), ("10 million", "1000万")],
+)
+def test_an_amount_is_counted_as_chinese_papers_do(amount: str, chinese: str) -> None:
+    assert english_chunks(f"about {amount} yuan") == ["about", amount, "yuan"]
+    assert glossary_words(amount) == (chinese,)
+
+
 def test_an_unknown_word_has_no_chinese_words() -> None:
     assert glossary_words("zebra") == ()
 

@@ -37,7 +37,7 @@ FOUND = [
     ("雾霾天少了几天", ["PM2.5", "空气质量"], "雾霾"),
     ("种树多少亩", ["营造林", "国土绿化"], "种树"),
     ("臭水沟治理", ["黑臭水体"], "臭水沟"),
-    ("村里集体收入超十万的有几个", ["村"], "村里"),
+    ("村里收入从哪来", ["村集体经济"], "村里收入"),
     ("讨薪的事谁管", ["欠薪"], "讨薪"),
     ("退休金涨了没", ["养老金", "基本养老金"], "退休金"),
     ("干部躺平怎么办", ["不作为", "慢作为"], "躺平"),
@@ -91,7 +91,7 @@ FOUND = [
     # slips of the pen
     ("智蒜规模多大", ["智算", "算力"], "a wrong character in a word of the domain"),
     ("民声实事办得怎样", ["民生实事"], "民声"),
-    ("研法投入强度", ["研发投入"], "研法"),
+    ("研法投入强度", ["研发强度"], "研法"),
     ("新建多少5G机站", ["基站"], "机站"),
     ("社令增速目标", ["社会消费品零售总额"], "社令"),
     # English
@@ -114,7 +114,7 @@ FOUND = [
     ("Which unit leads the 5G task in 贵州?", ["5g"], "a name of letters and figures stays"),
     ("cut its own general expenditure", ["一般性支出", "压减"], "phrase"),
     ("share of clean energy", ["清洁能源", "占比"], "share"),
-    ("by 300 million yuan", ["亿", "元"], "amounts"),
+    ("by 300 million yuan", ["3亿", "元"], "an amount as Chinese papers count it"),
     ("Guizhou airports", ["贵州", "机场"], "a place by its English name"),
 ]
 
@@ -254,7 +254,7 @@ def test_the_thesaurus_states_every_pair_usefully() -> None:
 def test_no_general_word_stands_for_a_particular_one() -> None:
     general = {"建设", "推进", "加强", "发展", "促进", "提升", "工作", "推动", "加快", "政府"}
     offenders = {word: general & set(others) for word, others in thesaurus().items() if general & set(others)}
-    assert set(offenders) <= {"想当"}, offenders
+    assert not offenders
 
 
 @pytest.mark.parametrize("name", ["asking_words.txt", "light_words.txt", "english_asking_words.txt"])

@@ -145,7 +145,7 @@ def test_table_and_chart_are_downloaded(page: Page, with_provinces: Site, tmp_pa
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", data[16:24])
     box = page.locator(".st-key-figures-chart svg.marks").bounding_box()
-    assert box is not None and width >= 1600 and abs(width / height - box["width"] / box["height"]) < 0.02
+    assert box is not None and width >= 1600 and abs(width / height - (box["width"] + 24) / (box["height"] + 24)) < 0.02
     image = Image.open(io.BytesIO(data)).convert("RGB")
     colours = {colour for _, colour in image.getcolors(maxcolors=1 << 24) or []}
     assert {(0x7B, 0xA3, 0xB3), (0xB5, 0x65, 0x2B), (255, 255, 255)} <= colours, "bars, the nation, white paper"

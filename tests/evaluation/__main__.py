@@ -57,7 +57,7 @@ def question_files() -> list[tuple[Path, str]]:
     files = [(path, "corpus") for path in sorted(EVALUATION.glob("questions_*.jsonl"))]
     files += [(path, "samples") for path in sorted(HERE.glob("samples_*.jsonl"))]
     if CORPUS.is_dir():
-        files += [(path, "corpus") for path in sorted(HERE.glob("twins_*.jsonl"))]
+        files += [(path, "corpus") for name in ("twins_*", "blind_*") for path in sorted(HERE.glob(f"{name}.jsonl"))]
     return files
 
 

@@ -15,7 +15,9 @@ from typing import Any
 
 SHORT, LONG = 700, 4000
 QUOTES_SHORT, QUOTES_LONG = 2500, 15000
-LONG_TYPES = frozenset(["list", "ranking", "reverse_lookup", "section_lookup", "count", "both_provinces", "compare", "trend"])
+LONG_TYPES = frozenset(
+    ["list", "ranking", "reverse_lookup", "section_lookup", "count", "both_provinces", "compare", "trend"]
+)
 REFUSAL_TYPES = frozenset({"unanswerable", "not_in_source"})
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]{12,}”|^>.*$", re.MULTILINE)
 

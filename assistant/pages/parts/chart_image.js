@@ -18,12 +18,13 @@ const drawn = async (svg, { width, font }) => {
   copy.style.fontFamily = font;
   const image = await picture(copy);
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(w * scale);
-  canvas.height = Math.round(h * scale);
+  const margin = Math.round(12 * scale);
+  canvas.width = Math.round(w * scale) + 2 * margin;
+  canvas.height = Math.round(h * scale) + 2 * margin;
   const context = canvas.getContext("2d");
   context.fillStyle = "#ffffff";
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  context.drawImage(image, margin, margin, Math.round(w * scale), Math.round(h * scale));
   URL.revokeObjectURL(image.src);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 };

@@ -18,6 +18,7 @@ from assistant.records import Language
 from ingest.structure.regions import canonical_region
 
 BAR, LABEL = 24, 12  # pixels: height of a bar's row, size of the labels
+NATION_LINE = ("虚线为全国（{label}）。", " Dashed line: the whole country ({label}).")
 NARROW = 235  # pixels that the bars have on a phone
 BAR_COLOUR, NATION_COLOUR, INK, QUIET = "#7ba3b3", "#b5652b", "#25302f", "#8a918e"
 
@@ -119,9 +120,12 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
         text = part.mark_text(align=align, dx=away, fontSize=LABEL - 1)
         ink = alt.condition("datum.numbered", alt.value(INK), alt.value(QUIET))
         layers += [halo, text.encode(color=ink)]  # the halo keeps the nation's line away from the words
+    line = coverage(table, language, name_up_to=0)
+    if nation is not None:
+        line += NATION_LINE[language == "en"].format(label=next(bar.label for bar in rows if bar.national))
     title = alt.TitleParams(
         text=table_title(table, language),
-        subtitle=coverage(table, language, name_up_to=0),
+        subtitle=line,
         anchor="start",
         fontSize=15,
         subtitleFontSize=LABEL,
@@ -137,6 +141,7 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
             usermeta={"embedOptions": {"renderer": "svg"}},
         )
+        .configure(background="transparent", padding={"left": 2, "top": 8, "right": 8, "bottom": 8})
         .configure_view(strokeWidth=0)
         .configure_axisX(orient="bottom")
     )

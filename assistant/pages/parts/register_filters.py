@@ -60,8 +60,9 @@ def draw_filters(register: Register) -> Filters:
     """The filters as they are set; they stand in the address, so that a link restores them."""
     _take_address(register)
     names = LibraryNames.of(register.notices)
-    with st.container(key="filters"):
-        first, second = st.columns(3), st.columns(3)
+    with st.container(key="filters"):  # on a phone the first two of these stand side by side
+        first = st.columns(3)
+    second = st.columns(3)
     with first[0]:
         region = _choice("region", names.regions, Wording(language=current()).region)
     with first[1]:
