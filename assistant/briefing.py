@@ -8,7 +8,7 @@ composed and verified like an answer (`briefing_writing`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from assistant.briefing_comparison import comparison_parts
@@ -21,6 +21,7 @@ from assistant.briefing_title import title_of
 from assistant.briefing_topic import topic_parts
 from assistant.briefing_topics import Topic, topic_of
 from assistant.briefing_unit import unit_parts
+from assistant.briefing_writing import composed
 from assistant.citations import Citations
 from assistant.errors import BriefingError
 from assistant.lists import announced
@@ -43,10 +44,12 @@ def write_briefing(
     years: Sequence[int] = (),
     template: Template | Literal["auto"] = "auto",
     progress: Progress | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Briefing:
     """The briefing that ``request`` asks for.
 
-    ``regions`` and ``years`` limit it where the request names none; ``progress`` is told (steps done, steps in all).
+    ``regions`` and ``years`` limit it where the request names none; ``progress`` is told (steps done, steps in
+    all), ``stop`` ends a model's writing.
     Raises BriefingError, one line, for an empty topic, a region or year without papers, and a topic on which the library
     holds nothing.
     """
@@ -63,7 +66,11 @@ def write_briefing(
     parts, template_used = _parts(draft)
     if not parts:
         raise _nothing(draft)
-    briefing = draft.finish(title_of(understood, template_used), parts, template=template_used)
+    title = title_of(understood, template_used, draft.used.values())
+    briefing = draft.finish(title, parts, template=template_used)
+    model = assistant.model_answers
+    if model is not None:
+        briefing = composed(briefing, model=model, library=assistant.library, stop=stop)
     draft.told(4, 4)
     return briefing
 

@@ -142,7 +142,12 @@ def opens_with_verb(words: str) -> bool:
 
 def figures_in(words: str) -> int:
     """How many figures with a measure a text holds; years, ordinals and numbers in names are none."""
-    return len(_FIGURE.findall(_NO_FIGURE.sub("", words)))
+    return len(figure_texts(words))
+
+
+def figure_texts(words: str) -> list[str]:
+    """The figures of a text with their measures, as written."""
+    return [match.group() for match in _FIGURE.finditer(_NO_FIGURE.sub("", words))]
 
 
 def weight_of(words: str) -> float:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.briefing_records import Template
 from assistant.briefing_request import BriefingRequest
 from assistant.names import short_name
+from ingest.records import ReportEntry
 
 _MANY = 3
 
 
-def title_of(request: BriefingRequest, template: Template) -> str:
-    """Region, year, matter and kind of page, as an office would head it: 某市2024年数字经济工作要点."""
+def title_of(request: BriefingRequest, template: Template, entries: Iterable[ReportEntry] = ()) -> str:
+    """Region, year, matter and kind of page, as an office would head it: 某市2024年数字经济工作要点.
+
+    Without a year in the request the year of the papers that it rests on, where they have one.
+    """
     where = "各地" if request.everywhere or len(request.regions) > _MANY else "、".join(request.regions)
     if request.everywhere and (group := _group(request)):
         where = group
-    years = f"{request.years[0]}年" if len(request.years) == 1 else ""
+    held = {entry.year for entry in entries if entry.year is not None}
+    asked = request.years or (tuple(held) if len(held) == 1 else ())
+    years = f"{asked[0]}年" if len(asked) == 1 else ""
     if len(request.years) > 1:
         years = f"{min(request.years)}—{max(request.years)}年"
     if template == "unit":

@@ -62,7 +62,7 @@ AND_GROWTH = re.compile(
 )
 # 高于贵州, 比贵州高: before and after the region that others are measured by.
 ABOVE_BELOW = re.compile(
-    r"(?:(?P<above>高于|超过|大于|快于|多于|高过|强于|领先于?|\b(?:above|higher than|more than|faster than|larger than)\s)|(?P<below>(?<!不)低于|小于|慢于|少于|落后于?|不及|\b(?:below|(?:lower|less|slower|smaller)\b[^.?]{0,40}\bthan)\s))(?:了)?\s*$",
+    r"(?:(?P<above>高于|超过|大于|快于|多于|高过|强于|领先于?|\b(?:above|(?:higher|more|faster|larger|bigger)\b[^.?]{0,40}\bthan)\s)|(?P<below>(?<!不)低于|小于|慢于|少于|落后于?|不及|\b(?:below|(?:lower|less|slower|smaller)\b[^.?]{0,40}\bthan)\s))(?:了)?\s*$",
     re.IGNORECASE,
 )
 THAN = re.compile(r"(?<![占之])比\s*$")

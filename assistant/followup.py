@@ -75,7 +75,7 @@ def complete(
     if not conversation:
         return FollowUp(text=text)
     last = conversation[-1].query
-    base = _base_year(last, names)
+    base = _base_year(conversation[-1])
     if _MORE.match(text.strip()):
         return FollowUp(text=last.text, inherited=("question",), base_year=base, detail=True)
     here = places(text, names)
@@ -114,14 +114,10 @@ def complete(
     return _new_matter(text, last, when.years, base)
 
 
-def _base_year(last: Query, names: LibraryNames) -> int | None:
-    """The year that 今年 means after ``last``: that of the report that it was answered from, which looks back on the
-    year before."""
-    if not last.years:
-        return None
-    asked = last.years[-1]
-    held = names.years(last.regions)
-    return asked if asked in held or asked + 1 not in held else asked + 1
+def _base_year(last: Turn) -> int | None:
+    """The year that 今年 means after a turn: that of the report which answered it (a result is told a year later)."""
+    cited = [citation.year for citation in last.answer.citations if citation.year]
+    return cited[0] if cited else last.query.years[-1] if last.query.years else None
 
 
 def _matter(text: str, scope_words: Sequence[str]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ CSV_MEDIA = "text/csv"
 LONGEST_CELL = 32_767  # characters that Excel holds in one cell
 LONGEST_NAME = 31  # characters of a sheet's name
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # Excel for Chinese reads the full-width signs as formulas too
+_TOP = Alignment(vertical="top", wrap_text=True)
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -93,10 +94,11 @@ def _write(cell: Cell | MergedCell, value: Value) -> None:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
         cell.data_type = "s"  # openpyxl would take "=…" for a formula
-        cell.quotePrefix = bool(_FORMULA.match(value))  # and Excel would on the next edit
+        if _FORMULA.match(value):
+            cell.quotePrefix = True  # and Excel would on the next edit
     elif value is not None:
         cell.value = value
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _TOP
 
 
 def _lay_out(table: Worksheet, columns: Sequence[Column]) -> None:

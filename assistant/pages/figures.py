@@ -12,13 +12,13 @@ from assistant.figure_sheet import coverage, figures_sheet, table_title
 from assistant.figure_tables import NATIONAL, FiguresTable
 from assistant.pages.parts import frame
 from assistant.pages.parts.chart_image import draw_image_button
+from assistant.pages.parts.downloads import draw_download_buttons
 from assistant.pages.parts.escaping import as_html
 from assistant.pages.parts.figure_chart import comparable_with_nation, figure_chart
 from assistant.pages.parts.figure_choice import draw_choice
 from assistant.pages.parts.figure_view import draw_figures, figure_citations
 from assistant.pages.parts.language import current, t
 from assistant.pages.parts.source_dialog import open_source
-from assistant.tables_export import CSV_MEDIA, XLSX_MEDIA, as_csv, as_xlsx
 
 CHART = "figures-chart"
 NAMED = 12  # silent reports that are named above the table; the table itself holds all
@@ -28,16 +28,7 @@ def draw_downloads(table: FiguresTable) -> None:
     """The table and the chart, to take along."""
     name = table_title(table, current())
     with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
-        for suffix, media, write in (("xlsx", XLSX_MEDIA, as_xlsx), ("csv", CSV_MEDIA, as_csv)):
-            st.download_button(
-                t(f"download.{suffix}"),
-                partial(write, figures_sheet(table, language=current())),
-                file_name=f"{name}.{suffix}",
-                mime=media,
-                icon=":material/download:",
-                key=f"figures-{suffix}",
-                on_click="ignore",
-            )
+        draw_download_buttons(partial(figures_sheet, table, language=current()), key="figures", name=name)
         draw_image_button(CHART, t("download.png"), f"{name}.png")
 
 

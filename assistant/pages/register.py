@@ -8,13 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.pages.parts import frame
+from assistant.pages.parts.downloads import draw_download_buttons
 from assistant.pages.parts.escaping import as_html
 from assistant.pages.parts.language import current, t
 from assistant.pages.parts.register_filters import Filters, chosen, clear, draw_filters, summary
 from assistant.pages.parts.register_view import draw_counts, draw_damage, draw_tasks, source_remark, unit_line
 from assistant.pages.parts.source_dialog import open_source
 from assistant.register_table import assignment_citations, damages, register_sheet
-from assistant.tables_export import CSV_MEDIA, XLSX_MEDIA, as_csv, as_xlsx
 from ingest.records import Assignment
 
 BRIEFING = Path(__file__).with_name("briefing.py")
@@ -23,20 +23,18 @@ VIEWS = ("tasks", "units")
 
 def draw_downloads(items: tuple[Assignment, ...], filters: Filters) -> None:
     """What is listed, to take along; the link to a briefing on it where that page exists."""
-
-    sheet = register_sheet(items, register, language=current(), chosen=summary(filters))
+    sheet = partial(register_sheet, items, register, language=current(), chosen=summary(filters))
     name = "-".join(filter(None, (t("page.register"), filters.region, str(filters.year or ""), filters.unit)))
     with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
-        for suffix, media, write in (("xlsx", XLSX_MEDIA, as_xlsx), ("csv", CSV_MEDIA, as_csv)):
-            st.download_button(
-                t(f"download.{suffix}"),
-                partial(write, sheet),
-                file_name=f"{name}.{suffix}",
-                mime=media,
-                icon=":material/download:",
-                key=f"register-{suffix}",
-                on_click="ignore",
+        if BRIEFING.exists() and (topic := filters.unit or filters.text or filters.section):
+            asked = {"topic": topic, "region": filters.region, "year": str(filters.year or "")}
+            st.page_link(
+                "assistant/pages/briefing.py",
+                label=t("register.brief"),
+                icon=":material/summarize:",
+                query_params={name: value for name, value in asked.items() if value},
             )
+        draw_download_buttons(sheet, key="register", name=name)
 
 
 shared = frame.shared_services()

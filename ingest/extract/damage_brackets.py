@@ -72,6 +72,8 @@ def _torn_pieces(bracket: str) -> bool:
     units = [piece for piece in pieces if unit_key(piece).known]
     if len(units) != len(set(units)):
         return True
+    if not find_labels(bracket):  # 省民政厅牵头: units and verbs in one piece
+        return False
     return any(
         piece.startswith(_SIGNS)
         and not UNIT_ENDING.search(piece)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.figure_pairs import Figure, Subject, pair, with_stretch_goals, without_repeats
 from ingest.extract.figure_places import leading_place, names_place, place_acted_on
-from ingest.extract.figure_subjects import as_shares, elliptical, loose_mentions, named, totals
+from ingest.extract.figure_subjects import as_shares, elliptical, loose_mentions, named, totals, trailing
 from ingest.extract.figure_words import OWN_REGION, PLACE, REMARK, is_between, residue_before, verb_of
 from ingest.extract.indicator_names import IndicatorMention, concept_named, exact_mentions, half_width
 from ingest.extract.values import Value, find_values, unit_class
@@ -75,7 +75,8 @@ class SentenceReader:
         position, index = 0, 0
         while index < len(values):
             group = [values[index]]
-            while index + 1 < len(values) and _continues(folded, group, values[index + 1]):
+            apart = "分别" in folded[_last_break(folded, position, group[0].start) : group[0].start]
+            while index + 1 < len(values) and _continues(folded, group, values[index + 1], apart):
                 index += 1
                 group.append(values[index])
             index += 1
@@ -154,7 +155,8 @@ class SentenceReader:
     ) -> tuple[Subject, ...]:
         """The list of indicators that ends right before ``end``, each with what limits it; () where other words stand
         between, so that the figure belongs to something else."""
-        if not is_between(folded[inside[-1].end : end]):
+        more, tail = trailing(folded[inside[-1].end : end], inside[-1])
+        if not is_between(tail):
             return ()
         run = [inside[-1]]
         for mention in reversed(inside[:-1]):
@@ -178,7 +180,7 @@ class SentenceReader:
         start = lead_from + len(prefix) - len(prefix.lstrip("，；：、。 \n—*和与及"))
         place = scope != "" and scope == state.place
         newly = prefix.startswith("、") and re.search("新增|净增|新登记|新设", state.lead)
-        return as_shares(tuple(named(run, scope, start, bool(newly), place)))
+        return as_shares(tuple(named([*run, *more], scope, start, bool(newly), place)))
 
 
 def _after_name(value: Value, mentions: list[IndicatorMention]) -> Value:
@@ -189,11 +191,12 @@ def _after_name(value: Value, mentions: list[IndicatorMention]) -> Value:
     return replace(value, start=ends[0], number_start=ends[0])
 
 
-def _continues(folded: str, group: list[Value], following: Value) -> bool:
-    """Whether ``following`` is one more figure of the same list: “6%、10%以上、7.5%左右”."""
+def _continues(folded: str, group: list[Value], following: Value, apart: bool) -> bool:
+    """Whether ``following`` is one more figure of the same list: “6%、10%以上、7.5%左右”; after 分别 (``apart``) also of another
+    unit: 面积、产量分别稳定在5800万亩、500亿斤."""
     return (
         following.wording == group[0].wording
-        and unit_class(following.unit) == unit_class(group[0].unit)
+        and (apart or unit_class(following.unit) == unit_class(group[0].unit))
         and _AND.fullmatch(folded, group[-1].end, following.start) is not None
     )
 

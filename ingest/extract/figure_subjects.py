@@ -47,6 +47,18 @@ def named(run: Sequence[IndicatorMention], scope: str, start: int, newly: bool, 
             yield Subject(concept=concept, scope=limited, start=start, wording=mention.text, place=place)
 
 
+def trailing(rest: str, last: IndicatorMention) -> tuple[tuple[IndicatorMention, ...], str]:
+    """Names that lean on the last one of a list (粮食总产|、播种面积) at the start of ``rest``, and what is left of it."""
+    concept = concept_named(last.name)
+    for pattern, name, needs in _ELLIPSIS:
+        match = re.match(rf"{_AND}({pattern.pattern})", rest)
+        if match and concept is not None and needs in concept.name and name != concept.name:
+            start = last.end + match.start(1)
+            found = IndicatorMention(name=name, start=start, end=last.end + match.end(), text=match.group(1))
+            return (found,), rest[match.end() :]
+    return (), rest
+
+
 def elliptical(lead: str, before: Subject | None, own_names: re.Pattern[str]) -> tuple[Subject, ...]:
     """其中城镇…、农村…; 人均…; 粮食生产获得丰收，总产量…; 临湖区增长…: subjects that lean on the one ``before``."""
     if before is None:

@@ -191,7 +191,7 @@ def test_a_short_retry_after_is_waited_for_and_the_answer_comes() -> None:
             exchange.answer(GOOD)
 
     with scripted_server(script) as server:
-        outcome, waited = _ask(server.url)
+        outcome, waited = _ask(server.url, seconds=4.0)
     assert outcome.text == GOOD
     assert not outcome.note
     assert 0.4 <= waited <= 1.9
@@ -202,7 +202,7 @@ def test_a_server_error_that_passes_is_tried_again() -> None:
         exchange.status(502) if exchange.number == 1 else exchange.answer(GOOD)
 
     with scripted_server(script) as server:
-        outcome, _ = _ask(server.url)
+        outcome, _ = _ask(server.url, seconds=4.0)
     assert outcome.text == GOOD
 
 

@@ -41,12 +41,13 @@ class TableColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class TableCell:
-    """A cell: its text, ``below`` it a small remark; ``order`` is what the row is sorted by in this column."""
+    """A cell: its text, ``below`` it a small remark; ``order`` is what the row is sorted by in this column, where that is
+    not how the text sounds."""
 
     text: tuple[Run, ...] = ()
     below: str = ""
     quiet: bool = False
-    order: SortKey = ()
+    order: SortKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,12 +76,12 @@ class Sorting:
 
 
 def cell(text: str, *, below: str = "", quiet: bool = False, order: SortKey | None = None) -> TableCell:
-    """A cell of plain text, sorted as the text sounds where nothing else is said."""
+    """A cell of plain text."""
     return TableCell(
         text=(Run(text=text),) if text else (),
         below=below,
         quiet=quiet,
-        order=sound_order(text) if order is None else order,
+        order=order,
     )
 
 
@@ -99,7 +100,11 @@ def in_order(rows: Sequence[TableRow], columns: Sequence[TableColumn], sorting: 
         return tuple(rows)
     full = [row for row in rows if row.cells[place].text]
     empty = [row for row in rows if not row.cells[place].text]
-    return (*sorted(full, key=lambda row: row.cells[place].order, reverse=sorting.descending), *empty)
+    return (*sorted(full, key=lambda row: _order(row.cells[place]), reverse=sorting.descending), *empty)
+
+
+def _order(cell: TableCell) -> SortKey:
+    return sound_order("".join(run.text for run in cell.text)) if cell.order is None else cell.order
 
 
 def draw_table(

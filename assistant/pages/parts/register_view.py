@@ -12,7 +12,6 @@ from assistant.names import short_name
 from assistant.pages.parts import frame
 from assistant.pages.parts.data_table import (
     Run,
-    SortKey,
     TableCell,
     TableColumn,
     TableRow,
@@ -212,8 +211,7 @@ def _units(names: Sequence[str], item: Assignment, register: Register, filters: 
         runs.append(Run(text=name, strong=same or name == filters.unit))
     if runs and item.open_list and names is item.participants:
         runs.append(Run(text=t("register.and_others")))
-    order: SortKey = sound_order(names[0]) if names else (True,)
-    return TableCell(text=tuple(runs), order=order)
+    return TableCell(text=tuple(runs))
 
 
 def unit_line(items: Sequence[Assignment], register: Register, filters: Filters) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract.assignments import extract_assignments
-from ingest.extract.damage_brackets import intact
+from ingest.extract.damage_brackets import intact, lacks_a_part, usual_roles
 from ingest.extract.damage_numbers import is_scrambled, numbers
 from ingest.extract.damage_outline import sure_paths
 from ingest.extract.expressions import Expression, parse_expression
@@ -82,12 +82,29 @@ WELDED = [
     ("(牵头单位：省教育厅，责任单位：省交通省财政厅)", False, "two names welded"),
     ("(牵头单位：省教育厅，责任单位：省财9.新增学位。省民政厅)", False, "a task's number inside"),
     ("(牵头单位：省教育厅，责任单位：省文然资源厅)", False, "a department that does not exist"),
+    ("(牵头单位：省教育厅，责任单位：省财政厅、省民政厅、省财政厅等单位)", False, "a unit twice"),
+    ("(牵头单位：省教育厅，责任单位：、省民政厅等单位)", False, "a list that begins with its comma"),
+    ("(牵头单位：省教育厅，责任单位：省民政厅政府)", False, "a department's government"),
+    ("(牵头单位：省教育厅，责任单位：省民政厅州〕政府)", False, "a bracket closed that was not opened"),
+    ("(牵头单位：省教育厅，责任单位：省科学市〔州〕政府)", False, "a name before all cities"),
+    ("(牵头单位：省教育厅，责任单位：省自然资业局)", False, "a name that leaves another in its middle"),
+    ("(牵头单位：省教育厅，责任单位：省生态环和各市〔州〕政府)", False, "a name broken off"),
+    ("（省教育厅牵头，省财政厅配合）", True, "units before verbs"),
+    ("(牵头单位：省教育厅，责任单位：省地矿局、省电力交易中心等单位和各市〔州〕政府)", True, "names that the lexicon lacks"),
 ]
 
 
 @pytest.mark.parametrize(("bracket", "expected", "remark"), WELDED, ids=[row[2] for row in WELDED])
 def test_a_welded_bracket_is_no_evidence(bracket: str, expected: bool, remark: str) -> None:
     assert intact(bracket, parse_expression(bracket[1:-1]) or Expression()) is expected
+
+
+def test_a_bracket_without_its_usual_second_label_has_lost_a_part() -> None:
+    usual = usual_roles(["(牵头单位：省教育厅，责任单位：省财政厅等单位)"] * 10)
+    welded = "(牵头单位：省教育厅、省水利厅等单位和各市〔州〕政府)"
+    assert lacks_a_part(welded, parse_expression(welded[1:-1]) or Expression(), usual)
+    alone = "(牵头单位：省教育厅、省水利厅)"
+    assert not lacks_a_part(alone, parse_expression(alone[1:-1]) or Expression(), usual)
 
 
 def test_two_copies_that_disagree_give_no_lead() -> None:
