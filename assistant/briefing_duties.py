@@ -29,7 +29,7 @@ def duty_part(draft: Draft, entries: Sequence[ReportEntry], budget: int) -> Brie
     notices = [entry for entry in register.notices if (entry.region, entry.year) in wanted]
     if not notices:
         return None
-    found = []
+    found: list[tuple[float, Assignment, str]] = []
     for item in register.assignments:
         entry = next((each for each in notices if each.id == item.report_id), None)
         words = own_words(item)
@@ -119,7 +119,7 @@ def task_stretch(words: str, width: int, topic: Topic) -> Chosen | None:
 
 def _stretches(words: str, topic: Topic) -> list[tuple[int, Chosen]]:
     """The telling stretches of each sentence of a task, short ones, with the place of the sentence."""
-    found = []
+    found: list[tuple[int, Chosen]] = []
     for at, sentence in enumerate(filter(None, re.split(r"(?<=[。！])", words))):
         clauses = clauses_of(sentence, looks_back=False)
         values = tuple(clause.weight * _share(sentence[clause.start : clause.end], topic) for clause in clauses)

@@ -14,7 +14,7 @@ from assistant.errors import BriefingError
 from assistant.figure_groups import region_group
 from assistant.names import LibraryNames, in_pinyin, short_name
 from assistant.records import Query
-from assistant.terms import question_terms
+from assistant.terms import question_terms, without_asking
 from ingest.extract.agencies import canonical_unit, find_units
 from ingest.extract.indicator_names import find_indicators, half_width
 from ingest.records import ReportEntry, Scope
@@ -54,6 +54,7 @@ _FIGURE_CUE = re.compile(
     r"目标|预期|实际|完成|增速|增长|总量|排名|多少|占比|比重|水平|数据|指标|gdp|cpi", re.IGNORECASE
 )
 _FEW_REGIONS = 3
+_ASKS = re.compile(r"[?？]|多少|哪|谁|什么|怎么|怎样|如何|是否|有没有|吗$|呢$|几[个家项条]")
 _UNIT_WORDS = re.compile(r"牵头|负责|参与|配合|任务|分工|职责|承担")
 
 
@@ -100,9 +101,10 @@ def understand_request(
             "没有写明简报的主题：请写出地区、年份和事项，例如“某市2024年数字经济工作要点”",
             "the topic is empty: name region, year and matter",
         )
-    query = assistant.understand(text, scope=Scope(regions=tuple(regions), years=tuple(years)))
-    asked, everywhere = _regions(query, regions, names)
-    asked_years = tuple(years) or query.years
+    given = tuple(known.name if (known := canonical_region(name)) else name for name in regions)
+    query = assistant.understand(text, scope=Scope(regions=given, years=tuple(years)))
+    asked, everywhere = _regions(query, given, names)
+    asked_years = query.years or tuple(years)
     _check(query, asked, asked_years, names)
     units = _units(query)
     words = _topic_words(query, units)
@@ -123,11 +125,8 @@ def understand_request(
 
 
 def _regions(query: Query, given: Sequence[str], names: LibraryNames) -> tuple[tuple[str, ...], bool]:
-    if given:
-        full = [known.name if (known := canonical_region(name)) else name for name in given]
-        return tuple(dict.fromkeys(full)), False
-    if query.regions:
-        return query.regions, False
+    if query.regions or given:
+        return query.regions or given, False
     if query.text.isascii():
         spoken = {in_pinyin(short_name(region)).lower(): region for region in names.regions}
         found = [region for name, region in spoken.items() if re.search(rf"\b{name}\b", query.text.lower())]
@@ -190,6 +189,8 @@ def _topic_words(query: Query, units: Sequence[str]) -> str:
     text = re.sub(r"(?:19|20)\d\d年?(?:度)?", " ", text)
     for word in sorted({*query.scope_words}, key=len, reverse=True):
         text = text.replace(word, " ")
+    if _ASKS.search(text):
+        text = re.sub(r"(?:应该?|是|归|由)?(?:单位|部门|牵头|负责|主管)+|由(?=\s)", " ", without_asking(text))
     text = _ORDER.sub(" ", _GROUPS.sub(" ", _EVERYWHERE.sub(" ", text)))
     text = _PLACE_LIKE.sub(" ", text) if not query.regions else text
     for _ in range(3):

@@ -1,7 +1,7 @@
 """A briefing put into prose by a chat model: group by group, every sentence verified, nothing lost.
 
-The model gets the chosen points with the sentences that they come from. A group is replaced only where all its sentences
-that verify carry every figure of its points and stay within its length; else its points stay as they are.
+The model gets the chosen points with the sentences that they come from. What it writes is shown where it verifies; a point
+whose figures or matter are not carried by that stays as it was, and so does a group that would grow longer.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.briefing_clauses import figure_texts
 from assistant.briefing_editing import renumbered
+from assistant.briefing_material import bigrams
 from assistant.briefing_records import LIMITS, Briefing, BriefingGroup, BriefingPart, BriefingPoint
 from assistant.claims import without_markers
 from assistant.errors import ModelError, PromptError
@@ -55,7 +56,7 @@ def composed(
     ]
     if not places:
         return briefing
-    evidence = {number: each for number, each in _evidence(briefing, library)}
+    evidence = dict(_evidence(briefing, library))
     try:
         text = _asked(briefing, places, evidence, model, stop)
     except (ModelError, PromptError) as error:
@@ -136,22 +137,31 @@ def _lines(text: str, places: list[_Place]) -> Iterator[tuple[_Place, str]]:
 
 
 def _verified(line: str, verifier: Verifier, group: BriefingGroup) -> tuple[BriefingPoint, ...] | None:
-    """The line's verified sentences as points; None where they lose a figure of the group, or grow too long."""
+    """The line's verified sentences as points, and the group's own points that they do not carry; None where nothing
+    verifies, or the group grows too long."""
     gate = SentenceGate(verifier, keep_heads=False)
-    events = [*gate.feed(line), *gate.finish()]
     points = []
-    for event in events:
-        if event.kind == "rejected":
-            return None
+    for event in (*gate.feed(line), *gate.finish()):
         words = without_markers(event.text).strip().rstrip("。；;")
         if event.kind == "shown" and event.verdict.cited and words:
             points.append(BriefingPoint(text=words, citations=event.verdict.cited))
-    before = "".join(text for text, _ in group.statements())
-    after = "".join(point.text for point in points)
-    lost = {fold(figure) for figure in figure_texts(before)} - {fold(figure) for figure in figure_texts(after)}
-    if not points or lost or len(after) > _LONGER * len(before) + 10:
+    if not points:
         return None
-    return tuple(points)
+    kept = [point for point in group.points if not _carried(point, points)]
+    before = sum(len(point.text) for point in group.points)
+    if sum(len(point.text) for point in (*points, *kept)) > _LONGER * before + 10:
+        return None
+    return tuple(sorted((*points, *kept), key=lambda point: min(point.citations)))
+
+
+def _carried(point: BriefingPoint, written: list[BriefingPoint]) -> bool:
+    """Whether what the model wrote from the point's sources says all its figures (and, without figures, its matter)."""
+    said = [each.text for each in written if set(each.citations) & set(point.citations)]
+    figures = {fold(figure) for figure in figure_texts(point.text)}
+    if figures:
+        return figures <= {fold(figure) for text in said for figure in figure_texts(text)}
+    grams = bigrams(point.text)
+    return any(2 * len(grams & bigrams(text)) >= len(grams) for text in said)
 
 
 def _replaced(briefing: Briefing, written: dict[_Place, tuple[BriefingPoint, ...]]) -> Iterator[BriefingPart]:

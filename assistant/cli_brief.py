@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -62,7 +63,7 @@ def brief(
 
 def _write(briefing: Briefing, *, docx: Path | None, markdown: Path | None, pdf: Path | None) -> list[Path]:
     """The files that were written, in order. Raises BriefingError, naming the file, where one cannot be."""
-    contents = (
+    contents: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
         (docx, lambda: as_docx(briefing)),
         (markdown, lambda: as_markdown(briefing).encode("utf-8")),
         (pdf, lambda: as_pdf(briefing)),

@@ -21,6 +21,7 @@ from assistant.sentence_choice import (
     choose_sentences,
 )
 from assistant.terms import Term, question_terms
+from assistant.verification_instructions import instruction_spans
 from ingest.library.library import Library
 from ingest.records import Scope
 
@@ -190,7 +191,7 @@ def _trimmed(text: str, start: int, end: int) -> str:
 def _carries(choice: Choice, query: Query, search: PassageSearch) -> bool:
     """Whether the sentence carries enough of the question to answer it and holds a thing of the kind that is asked for."""
     enough = any(choice.support >= support and choice.score >= score for support, score in ENOUGH)
-    if not enough:
+    if not enough or instruction_spans(choice.text):  # a planted order is no answer
         return False
     terms = search.terms(query)
     return answers_kind(choice.text, terms, rarity(terms, search.library), query.wanted, query.text)

@@ -16,7 +16,7 @@ from ingest.records import Indicator
 def contrast(draft: Draft, ask: FigureAsk, facts: Sequence[Fact]) -> str:
     """Which of two figures is higher and by how much; "" where the question does not ask or they do not compare."""
     rows = list(dict.fromkeys(fact.indicator for fact in facts))
-    if ask.both_kinds or ask.mode == "change" or not CONTRAST.search(draft.query.text):
+    if ask.both_kinds or not CONTRAST.search(draft.query.text):
         return ""
     if len(rows) != 2 or rows[0].kind != rows[1].kind:
         return ""

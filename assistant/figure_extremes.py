@@ -39,9 +39,13 @@ def _together(draft: Draft, table: FiguresTable, rows: Sequence[FigureRow]) -> s
         marks = "".join(mark for _, mark, _ in cited)
         each = f"each {cited[0][2]} " if wording.english else f"均为{cited[0][2]}"
         return f"{(', ' if wording.english else '、').join(names)}{comma}{each}{marks}"
+    opened = [
+        name[:-1] + comma if name.endswith((")", "）")) else f"{name}{' (' if wording.english else '（'}"
+        for name in names
+    ]
     if wording.english:
-        return ", ".join(f"{name} ({value}) {mark}" for name, (_, mark, value) in zip(names, cited, strict=True))
-    return "、".join(f"{name}（{value}）{mark}" for name, (_, mark, value) in zip(names, cited, strict=True))
+        return ", ".join(f"{name}{value}) {mark}" for name, (_, mark, value) in zip(opened, cited, strict=True))
+    return "、".join(f"{name}{value}）{mark}" for name, (_, mark, value) in zip(opened, cited, strict=True))
 
 
 def extreme_lines(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[str]:

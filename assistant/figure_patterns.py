@@ -69,7 +69,7 @@ THAN = re.compile(r"(?<![占之])比\s*$")
 HIGH_LOW = re.compile(r"(?P<above>更?[高快多大])|(?P<below>更?[低慢少小])")
 # A percentage without the name of an indicator (哪几个省定7%) means the growth target; nothing else may be said.
 UNNAMED = re.compile(
-    r"哪[些几]?[个儿里]?|多少个?|几个|省份?|市州|城市|地区|地方|区|县|州|市|都|有|是|把|将|定|设|制定|提出?|目标|增长|增速|增幅|经济|发展|今年|去年|本年|预期|年度|主要|工作|报告|的|了|在|为|到|得|"
+    r"(?:19|20)?\d\d年?度?(?![\d.%])|哪[些几]?[个儿里]?|多少个?|几个|省份?|市州|城市|地区|地方|区|县|州|市|都|有|是|把|将|定|设|制定|提出?|目标|增长|增速|增幅|经济|发展|今年|去年|本年|预期|年度|主要|工作|报告|的|了|在|为|到|得|"
     r"达到?|超过?|高于|低于|不低于|不超过|以上|以下|以内|左右|大于|小于|之间|和|至|百分之|请问|列出|一下|哪|些|呢|吗|\b(?:which|provinces?|regions?|cit(?:y|ies)|set|a|an|the|their|"
     r"targets?|goals?|of|at|or|more|above|over|below|least|most|growth|did|have|has|for|in|around|about|per ?cent|with|that|aim|higher|than|lower)\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ _PAIR = re.compile(
 _REPORT_YEAR = re.compile(
     r"(?P<year>20\d\d)年?(?:的)?(?:省|市|州|县|全国|国务院)?(?:政府)?(?:工作)?报告|报告[（(](?P<after>20\d\d)(?:年)?[）)]"
 )
+_AIMED = re.compile(r"目标|预期|计划|打算|\b(?:targets?|goals?|plan)", re.IGNORECASE)
 _AIMS = ("目标", "预期", "target")
 
 
@@ -66,12 +67,20 @@ def periods(
     if ask.both_kinds:
         return _both(years, pairs, holds, lookup, region)
     if ask.mode == "change":
-        year = max(years) if ask.kind != "result" or len(years) > 1 else years[0]
-        return (Period(kind="target", year=year), Period(kind="result", year=year - 1))
+        return _changed(query.text, years, holds)
     apart = len(years) > 1 and len(pairs) == 1 and _in_another_clause(query.text, pairs[0].year, years)
     paired = {pair.year: pair for pair in pairs} if apart else {}
     open_kind = replace(ask, kind="") if apart else ask
     return tuple(paired.get(year) or _one(year, open_kind, lookup, region, holds) for year in years)
+
+
+def _changed(text: str, years: Sequence[int], holds: Callable[[IndicatorKind, int], bool]) -> tuple[Period, ...]:
+    """A year's target beside the result of the year before; of a year that has its result, and whose target is not asked, the
+    result beside the other year's."""
+    year = max(years)
+    other = min(years) if len(years) > 1 else year - 1
+    kind: IndicatorKind = "target" if _AIMED.search(text) or not holds("result", year) else "result"
+    return (Period(kind=kind, year=year), Period(kind="result", year=other))
 
 
 def _met(

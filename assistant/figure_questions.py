@@ -116,7 +116,7 @@ def figure_ask(text: str) -> FigureAsk | None:
     threshold = _threshold(folded)
     order = _order(folded, threshold)
     place = bool(PLACE_ASKED.search(folded))
-    relative = _relative(folded)
+    relative = relative_side(folded)
     mode = "ranking" if relative else _mode(folded, rest, threshold, order, place)
     limit = LIMIT.search(folded)
     number = next((part for part in limit.groups() if part), "") if limit else ""
@@ -223,12 +223,15 @@ def _kind(rest: str, folded: str) -> IndicatorKind | Literal[""]:
     return ""
 
 
-def _relative(folded: str) -> Literal["above", "below", ""]:
-    """哪些省比贵州高, 低于贵州的有哪些: those on one side of a region's own figure."""
-    if not WHICH.search(folded):
+def relative_side(folded: str, names: Sequence[str] = ()) -> Literal["above", "below", ""]:
+    """哪些省比贵州高, 低于贵州的有哪些: which side of a region's own figure is asked. ``names`` are further names of regions, those
+    that only the library knows."""
+    if not WHICH.search(folded) and not _PICKING.search(folded):
         return ""
-    for mention in find_regions(folded):
-        before, after = folded[: mention.start], folded[mention.end : mention.end + 10]
+    spans = [(mention.start, mention.end) for mention in find_regions(folded)]
+    spans += [match.span() for name in names for match in re.finditer(re.escape(name), folded)]
+    for start, end in spans:
+        before, after = folded[:start], folded[end : end + 10]
         if (match := ABOVE_BELOW.search(before)) is not None:
             return "above" if match["above"] else "below"
         than = THAN.search(before) and HIGH_LOW.search(after)

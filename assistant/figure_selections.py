@@ -81,7 +81,7 @@ def group_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, rows: Sequenc
     )
     lines = [head, *rows_of(draft, table, listed)]
     other = len(rows) - len(listed)
-    if other and threshold is not None:
+    if other > 0 and threshold is not None:
         number = bare_number(draft, threshold.low, threshold.unit)
         lines.append(
             f"{other} more state {number} in other words (exactly, or more)."
@@ -105,7 +105,7 @@ def relative_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, own: Figur
     ]
     if english:
         listed = wording.regions([row.region for row in rows]) or "none"
-        head = f"{len(rows)} {'above' if above else 'below'} {name} ({value}): {listed} ({title})."
+        head = f"{len(rows)} {'above' if above else 'below'} {name}, {value}: {listed} ({title})."
     else:
         listed = "、".join(row.region if table.mixed else short_name(row.region) for row in rows)
         head = (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.figure_answers import answer_place, answer_single
 from assistant.figure_comparisons import answer_compare
 from assistant.figure_draft import Draft
 from assistant.figure_met import answer_met
-from assistant.figure_questions import FigureAsk, figure_ask
+from assistant.figure_questions import FigureAsk, figure_ask, relative_side
 from assistant.figure_rankings import answer_ranking
 from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for
 from assistant.figure_refusals import no_region
@@ -53,6 +54,11 @@ def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
     if not query.regions and (abroad := _ABROAD.search(query.text)):
         return _refuse_regions(query, ask, lookup, (abroad["country"] or abroad["c2"],))
+    if len(query.regions) == 1 and not ask.relative:
+        side = relative_side(
+            query.text, sorted({query.regions[0], short_name(query.regions[0])}, key=len, reverse=True)
+        )
+        ask = replace(ask, relative=side, mode="ranking") if side else ask
     regions = _with_nation(query, ask, lookup)
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
     if ask.part and len(named) != 1:

@@ -82,7 +82,7 @@ def stream_text(model: BaseChatModel, prompt: FilledPrompt, deadline: Deadline, 
         except _TryError as error:
             found = failure(error.cause)
             found = _CUT if began and found.again else found  # it was reached, so it is not the address
-            last = began or attempt == TRIES or not found.again or found.wait > min(LONGEST_WAIT, deadline.left - 1)
+            last = began or attempt == TRIES or not found.again or found.wait > min(LONGEST_WAIT, deadline.left / 2)
             if last or not deadline.wait(found.wait):
                 if deadline.stopped:
                     return

@@ -40,8 +40,8 @@ def register_follow_up(text: str, conversation: Sequence[Turn], units: Collectio
         return None
     check = register_intent(text, language_of(text), known=units)
     if check is not None:
-        guess = check.intent == "role_check" and not check.topic and not find_regions(text)
-        return _completed(f"{_task_of(last, ask.units, units)}，{text}", "task", base) if guess else None
+        about_it = check.intent in _TASK and not (check.topic or check.section or check.numbers or find_regions(text))
+        return _completed(f"{_task_of(last, ask.units, units)}，{text}", "task", base) if about_it else None
     if len(text) > _LONGEST or rest == text.strip() or _ABOUT_FIGURES.search(rest) or mentions:
         return None
     if find_regions(rest) or not _says_something(rest):

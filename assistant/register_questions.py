@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.records import Intent, Language
@@ -167,7 +168,18 @@ def _asked_unit(text: str, mentions: tuple[UnitMention, ...]) -> tuple[UnitMenti
         )
         if (speaks_after or asks_before) and not _belongs_to_task(before, after):
             chosen.append(mention)
-    return tuple(chosen)
+    return _with_those_beside(text, mentions, chosen)
+
+
+def _with_those_beside(
+    text: str, mentions: tuple[UnitMention, ...], chosen: list[UnitMention]
+) -> tuple[UnitMention, ...]:
+    """The chosen units with those that a comma or 和 joins to them: 水利厅、林业局分别牵头哪些任务."""
+    found = list(chosen)
+    for left, right in reversed(tuple(pairwise(mentions))):
+        if right in found and left not in found and re.fullmatch(r"\s*[、和与及]\s*", text[left.end : right.start]):
+            found.append(left)
+    return tuple(mention for mention in mentions if mention in found)
 
 
 def _set_aside(text: str, mention: UnitMention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.errors import SettingError
 from ingest.settings import SETTINGS as LIBRARY_SETTINGS
@@ -28,7 +28,7 @@ class AssistantSettings:
 
     chat_model: str = ""
     base_url: str = ""
-    api_key: str = ""
+    api_key: str = field(default="", repr=False)
     model_timeout: float = 60.0
     language: str = "zh"
 

@@ -58,7 +58,12 @@ def own_aliases(name: str) -> frozenset[str]:
     aliases = {name, bare, _ENDING.sub("", bare), _ENDING.sub("", name)}
     if found := re.match(r"(?:中国)?(?:人民银行|人行)(.+?)(?:中心支行|支行|分行)", name):
         aliases |= {"人民银行", "人行", "央行", f"人行{found[1]}中支", f"人民银行{found[1]}中支"}
-    return frozenset(alias for alias in aliases if len(alias) >= 4 or alias in ("人行", "央行"))
+    short = ("人行", "央行")
+    return frozenset(
+        alias
+        for alias in aliases
+        if len(alias) >= 4 or alias in short or (len(alias) == 3 and alias.endswith("局"))  # 证监局
+    )
 
 
 @lru_cache(maxsize=2000)

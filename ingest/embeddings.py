@@ -199,6 +199,7 @@ class OpenAICompatibleEmbedding(Embeddings):
                 timeout=self._timeout,
                 max_retries=1,
                 chunk_size=TEXTS_PER_REQUEST,
+                default_headers={"Connection": "close"},  # else sockets stay open after the last request
                 check_embedding_ctx_length=False,  # else it fetches a tokeniser from the network and sends token numbers
             )
         return self._client

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -64,7 +64,7 @@ class LibrarySettings:
     chroma_url: str = ""
     embedding_model: str = ""
     embedding_base_url: str = ""
-    embedding_api_key: str = ""
+    embedding_api_key: str = field(default="", repr=False)
 
 
 def read_environment(env_file: Path | None = Path(".env")) -> dict[str, str]:

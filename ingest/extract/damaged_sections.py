@@ -10,7 +10,9 @@ from itertools import groupby, pairwise
 from ingest.records import Assignment, Report, Section
 
 Path = tuple[tuple[str, str], ...]  # number and heading of each level, outermost first
-_NUMBERED = re.compile(r"(第[一二三四五六七八九十\d]+[章节部分]+|[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]*)[ \t\u3000]*(.*)\Z")
+_NUMBERED = re.compile(
+    r"(第[一二三四五六七八九十\d]+[章节部分]+|[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]*)[ \t\u3000]*(.*)\Z"
+)
 
 
 def with_sure_sections(report: Report, assignments: Sequence[Assignment]) -> Report:
@@ -44,7 +46,9 @@ def _path_at(position: int, spans: Sequence[tuple[int, int, Path]], kept: Sequen
     if around:
         return min(around)[1]
     inside = [section for section in kept if section.start <= position < section.end]
-    return tuple((section.number, section.heading) for section in sorted(inside, key=lambda one: (one.level, one.start)))
+    return tuple(
+        (section.number, section.heading) for section in sorted(inside, key=lambda one: (one.level, one.start))
+    )
 
 
 def _sections(report_id: str, stretches: Sequence[tuple[int, int, Path]]) -> tuple[Section, ...]:

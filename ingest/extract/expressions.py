@@ -9,7 +9,14 @@ from itertools import zip_longest
 
 from ingest.extract.agency_lexicon import unit_key
 from ingest.extract.labels import Label, Role, find_labels, label_role
-from ingest.extract.unit_lists import UNIT_ENDING, UnitList, list_sign, split_outside_brackets, split_units, without_blanks
+from ingest.extract.unit_lists import (
+    UNIT_ENDING,
+    UnitList,
+    list_sign,
+    split_outside_brackets,
+    split_units,
+    without_blanks,
+)
 from ingest.records import Mode
 
 # 牵头, 牵头负责; 按职责分工负责; 分别负责; 配合; 负责 -- what stands before each of them are its units.

@@ -22,6 +22,9 @@ _NUMBERING = re.compile(r"(?<!\d)\d{1,3}[.、](?!\d)|[)）]")
 _GOAL_AFTER = re.compile(r"的?(?:年初|年度|预期|计划|规划|既定|确定的|全年)*(?:预期)?(?:目标|任务)")
 _MEASURED_BY = re.compile(r"(?:低|高|优|好|快)于$|超额?(?:完成)?$|超过$|完成$")
 _MODIFIER = re.compile(r"的(?!目标|预期|年度|速度|水平|增长|幅度|好成绩|增速|比例|历史)")
+_COUNTS_ELSE = re.compile(
+    r"(?=[一-龥])(?!的|左右|以上|以内|以下|大关|台阶|关口|和|与|及|或|目标|任务|水平|规模|区间|之间|并|且|预期|增|[升降]|比|较|同比|占|其中|居|位|实现|完成)"
+)
 _AIMED_AT = re.compile(r"的?(?=.{2,12}(?:目标|任务))")
 _BEFORE_NOW = r"去年|上年|上一年|前年|年初|原来|原定|最初"
 _STARTED = re.compile(rf"[由从](?:{_BEFORE_NOW}|(?:19|20)\d\d年)?[末底]?的?$|[比较](?:去年|上年|上一年|前年)的?$")
@@ -87,7 +90,8 @@ class SentenceReader:
             started = _STARTED.search(between)
             state.came_from = between[: started.start()] if started and subjects else None
             position = group[-1].end
-            if subjects and not _no_statement(folded, group, between):
+            named_here = any(clause <= mention.start and mention.end <= group[0].start for mention in mentions)
+            if subjects and not _no_statement(folded, group, between, named=named_here):
                 if "分别" in between and len(group) == len(subjects) + state.unknown:
                     group = group[-len(subjects) :]  # the first figures belong to names that the lexicon lacks
                     subjects = tuple(replace(each, scope=re.split("[、和与]", each.scope)[-1]) for each in subjects)
@@ -214,9 +218,13 @@ def _since_the_start(came_from: str | None, between: str) -> str:
     return came_from if verb_of(came_from) in ("growth", "fall") else came_from + between
 
 
-def _no_statement(folded: str, group: list[Value], between: str) -> bool:
-    """低于3%左右的预期目标 measures by a figure, 超100亿元的县 describes with one, 由20亿元增加到 … starts from one: none states it."""
+def _no_statement(folded: str, group: list[Value], between: str, *, named: bool) -> bool:
+    """Whether the words around a figure state nothing of the indicator: 完成500万亩高标准农田 counts something else (``named``
+    tells that the clause itself names the indicator), 低于3%左右的预期目标 measures by a figure, 超100亿元的县 describes with one,
+    由20亿元增加到 … starts from one."""
     after = group[-1].end
+    if not named and _COUNTS_ELSE.match(folded, after):
+        return True
     if (start := _STARTED.search(between)) and not re.search(r"\d年", start.group()):
         return True
     if _GOAL_AFTER.match(folded, after):

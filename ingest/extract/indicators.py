@@ -36,7 +36,8 @@ def extract_indicators(report: Report) -> tuple[Indicator, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Found:
-    """A record with its claim to be the headline: 0 from the list of targets, 1 elsewhere, 2 under a shortened name."""
+    """A record with its claim to be the headline: 0 from the list of targets, 1 elsewhere, 2 under a shortened name or in
+    words that tell no more than 保持稳定."""
 
     indicator: Indicator
     rank: int
@@ -61,7 +62,7 @@ def _of_sentence(report: Report, context: Context, reader: SentenceReader, start
         when = dating.settle(sentence, figure.value.start, figure.clause)
         if when is None:
             continue
-        rank = 0 if main else 2 if _shortened(figure) else 1
+        rank = 2 if figure.value.wording == "vague" or (_shortened(figure) and not main) else 0 if main else 1
         yield _Found(indicator=_record(report, figure, when, start), rank=rank)
 
 

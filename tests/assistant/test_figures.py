@@ -96,7 +96,60 @@ SINGLE = [
         ["高0.4个百分点"],
         [],
     ),
-    ("was the target met", "云岭省2024年GDP目标完成了吗", "云岭省", 2024, "5.6%", ["低0.4个百分点", "6%左右"], []),
+    (
+        "was the target met",
+        "云岭省2024年GDP目标完成了吗",
+        "云岭省",
+        2024,
+        "否，没有达到目标：",
+        ["5.6%", "低0.4个百分点", "6%左右"],
+        [],
+    ),
+    (
+        "amount and growth both",
+        "云岭省2024年GDP是多少亿元，增长多少",
+        "云岭省",
+        2024,
+        "1.25万亿元：",
+        ["5.6%：云岭省2024年地区生产总值增速"],
+        [],
+    ),
+    (
+        "growth first, amount after",
+        "云岭省2024年GDP增速和总量各是多少",
+        "云岭省",
+        2024,
+        "1.25万亿元：",
+        ["5.6%："],
+        [],
+    ),
+    (
+        "both asked, one not stated",
+        "海曲省2024年GDP总量和增速",
+        "海曲省",
+        2024,
+        "6.3%：",
+        ["未给出海曲省2024年地区生产总值（总量）"],
+        [],
+    ),
+    (
+        "two indicators of one region",
+        "海曲省2025年城镇与农村居民收入目标差几个点",
+        "海曲省",
+        2025,
+        "农村居民人均可支配收入增速更高：8%左右",
+        ["高2个百分点", "6%："],
+        [],
+    ),
+    (
+        "in which year it was higher",
+        "云岭省GDP增速哪年最高",
+        "云岭省",
+        0,
+        "2024年最高：5.6%",
+        ["2023年实际：5.1%"],
+        [],
+    ),
 ]
 
 
@@ -217,6 +270,49 @@ OVER_REGIONS = [
         ["是。海曲省50万人", "最多", "其次：云岭省"],
     ),
     ("the year alone means the result", "2024年哪个省城镇新增就业最多", (), ["海曲省，55万人", "（实际）最多"]),
+    (
+        "no kind of region named: provinces and cities, told apart",
+        "2025年GDP增长目标最高的是哪里",
+        (),
+        ["澜州市（市级），7%左右", "云岭省（省级，6%左右）", "5份报告（", "省级4份", "1份未提出（南屏省）"],
+    ),
+    (
+        "provinces alone where provinces are named",
+        "2025年GDP目标最高的省份",
+        (),
+        ["云岭省（6%左右）", "4份报告："],
+    ),
+    (
+        "no indicator named: growth of output, and the answer says so",
+        "哪几个省2025年定在6%以上",
+        (),
+        ["共2个：云岭、海曲", "没有写明指标", "地区生产总值增速目标"],
+    ),
+    (
+        "those above a region",
+        "哪些省2025年GDP目标比北岭省高",
+        ("北岭省",),
+        ["高于北岭省（5.5%", "共2个：云岭、海曲", "- 海曲省：6%以上"],
+    ),
+    ("those below a region", "2025年GDP目标低于云岭省的有哪些省", ("云岭省",), ["低于云岭省（6%左右", "共1个：北岭"]),
+    (
+        "equal highest in other words are told with their words",
+        "云岭省、海曲省和北岭省2025年GDP目标哪个最高",
+        ("云岭省", "海曲省", "北岭省"),
+        ["云岭省（6%左右）", "海曲省（6%以上）"],
+    ),
+    (
+        "amount and growth of two regions",
+        "云岭省和北岭省2024年GDP总量和增速分别是多少",
+        ("云岭省", "北岭省"),
+        ["1.25万亿元", "9000亿元", "云岭省更高：5.6%", "4.9%"],
+    ),
+    (
+        "a region that has no report for the year is named",
+        "2024年GDP增长目标最高的是哪里",
+        (),
+        ["云岭省，6%左右", "没有海曲省、北岭省、南屏省、澜州市2024年的报告，未列入"],
+    ),
 ]
 
 
@@ -244,6 +340,29 @@ def test_two_years_with_one_kind_word_and_with_two() -> None:
     assert [row.kind for row in both.indicators] == ["target", "target"]
     apart = _answer("云岭省2024年GDP增长多少，2025年目标呢", "云岭省", years=(2024, 2025))
     assert [(row.kind, row.year) for row in apart.indicators] == [("result", 2024), ("target", 2025)]
+
+
+def test_growth_of_two_years_is_two_results_and_no_target() -> None:
+    answer = _answer("云岭省2023年和2024年GDP分别增长多少", "云岭省", years=(2023, 2024))
+    assert [(row.kind, row.year, row.value) for row in answer.indicators] == [
+        ("result", 2023, "5.1%"),
+        ("result", 2024, "5.6%"),
+    ]
+    higher = _answer("云岭省2024年GDP增速比2023年高多少", "云岭省", years=(2024, 2023))
+    assert "高0.5个百分点" in higher.answer
+
+
+def test_what_two_parts_have_in_common_is_said_once() -> None:
+    answer = _answer("云岭省2025年城镇和农村居民收入目标分别是多少", "云岭省", years=(2025,))
+    assert len(answer.indicators) == 1
+    assert "未单列城镇居民人均可支配收入、农村居民人均可支配收入" in answer.answer
+
+
+def test_another_country_is_refused() -> None:
+    for question in ("美国2025年GDP增长目标", "What is the GDP growth target of Japan for 2025?"):
+        answer = _answer(question, years=(2025,), language="en" if question.isascii() else "zh")
+        assert answer.kind == "refusal"
+        assert not answer.indicators
 
 
 def test_the_reports_own_word_is_named() -> None:

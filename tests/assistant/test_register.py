@@ -92,6 +92,8 @@ ANSWERS: list[tuple[str, AnswerKind, tuple[str, ...], tuple[str, ...], str]] = [
     ("沧原省充电桩建设谁牵头", "refusal", ("没有找到", "沧原2024年责任分工方案"), (), "not in the notice"),
     ("天河省5G基站谁牵头", "refusal", ("没有天河省", "沧原2024年责任分工方案"), (), "no notice of that region"),
     ("2019年沧原省5G基站谁牵头", "refusal", ("2019年",), ("通信管理局",), "no notice of that year"),
+    ("沧原省概念验证中心是省教育厅牵头的吧？", "assignment", ("不是。牵头单位：省科技厅",), (), "吧 is a check"),
+    ("沧原省治理尾矿库是应急厅一家牵头吗", "assignment", ("不是",), (), "not alone, or no lead"),
     (
         "which unit leads the 5G task in 沧原省?",
         "assignment",
@@ -127,6 +129,19 @@ def test_a_recovered_answer_cites_both_papers(library: RegisterLibrary) -> None:
     assert answer is not None
     assert {citation.report_id for citation in answer.citations} == {"work", "torn"}
     assert any("错乱" in warning for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"), [("云岭省绿色矿山谁牵头", "错乱"), ("Which unit leads the task on green mines (绿色矿山) in Yunling?", "damaged")]
+)
+def test_a_damaged_source_is_said_in_one_short_sentence(library: RegisterLibrary, question: str, word: str) -> None:
+    answer = library.ask(question)
+    assert answer is not None
+    (warning,) = answer.warnings
+    assert word in warning
+    assert len(warning) <= (60 if word == "错乱" else 100)
+    assert "。”" not in answer.answer
+    assert "”.." not in answer.answer
 
 
 def test_without_the_work_report_a_lost_text_stays_lost() -> None:

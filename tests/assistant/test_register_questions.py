@@ -36,6 +36,18 @@ ASKED: list[tuple[str, Intent, tuple[str, ...], str, str]] = [
     ("“守护好山水”这一节有哪些任务，分别谁牵头", "section_tasks", (), "lead", "a section in quotation marks"),
     ("分工方案一共多少项任务", "unit_count", (), "", "a whole notice"),
     ("农村信用社改革由谁牵头", "lead", (), "lead", "a unit's name inside the task"),
+    ("治理尾矿库是应急厅牵头的吧？", "role_check", ("省应急厅",), "lead", "吧"),
+    ("治理尾矿库是应急厅牵头没错吧", "role_check", ("省应急厅",), "lead", "没错吧"),
+    ("口袋公园由住建厅负责，对吧", "role_check", ("省住房城乡建设厅",), "", "对吧"),
+    ("治理尾矿库是应急厅牵头的对不对", "role_check", ("省应急厅",), "lead", "对不对"),
+    ("省水利厅参加灌区改造吧", "role_check", ("省水利厅",), "", "参加"),
+    ("环线高速那项，参加的有哪些单位和市", "participants", (), "", "参加的有哪些单位"),
+    ("环线高速那项有哪些市参与", "participants", (), "participant", "cities"),
+    ("除省教育厅外，学位建设还有哪些部门配合", "participants", (), "participant", "one unit set aside"),
+    ("环线高速，除了牵头单位还有谁", "participants", (), "lead", "the lead set aside"),
+    ("医保局牵头的事情有哪些", "unit_tasks", ("医保局",), "lead", "的事情有哪些"),
+    ("水利厅、林业局分别牵头哪些任务", "unit_tasks", ("省水利厅", "林业局"), "lead", "two units"),
+    ("Which units support the irrigation renewal?", "participants", (), "participant", "English, support"),
 ]
 
 NOT_ASKED = [
@@ -64,7 +76,24 @@ def test_other_questions_are_left_to_others(question: str, remark: str) -> None:
     assert register_intent(question, "zh") is None
 
 
+TOPICS = [
+    ("灌区改造是水利厅牵头的吧？", "灌区改造", "吧"),
+    ("灌区改造，公安厅之外还有哪些单位配合", "灌区改造", "a unit set aside"),
+    ("环线高速那项，参加的有哪些单位和市", "环线高速", "units and cities"),
+    ("两省灌区改造各由谁牵头", "灌区改造", "各由谁"),
+    ("口袋公园由住建厅负责，对吧", "口袋公园", "a verb without its object"),
+]
+
+
+@pytest.mark.parametrize(("question", "topic", "remark"), TOPICS, ids=[row[2] for row in TOPICS])
+def test_the_topic_is_the_question_without_the_asking(question: str, topic: str, remark: str) -> None:
+    ask = register_intent(question, "zh")
+    assert ask is not None
+    assert ask.topic == topic
+
+
 SECTIONS = [
+    ("方案深化改革一节讲了什么任务", "深化改革", None),
     ("分工意见里“提高效能”那一节谁牵头", "提高效能", None),
     ("方案第三部分有哪些任务", "三、", None),
     ("第12到18项，省教育厅牵头几项", "", (12, 18)),

@@ -90,7 +90,11 @@ WELDED = [
     ("(牵头单位：省教育厅，责任单位：省自然资业局)", False, "a name that leaves another in its middle"),
     ("(牵头单位：省教育厅，责任单位：省生态环和各市〔州〕政府)", False, "a name broken off"),
     ("（省教育厅牵头，省财政厅配合）", True, "units before verbs"),
-    ("(牵头单位：省教育厅，责任单位：省地矿局、省电力交易中心等单位和各市〔州〕政府)", True, "names that the lexicon lacks"),
+    (
+        "(牵头单位：省教育厅，责任单位：省地矿局、省电力交易中心等单位和各市〔州〕政府)",
+        True,
+        "names that the lexicon lacks",
+    ),
 ]
 
 
