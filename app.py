@@ -21,6 +21,9 @@ page = st.navigation(
         ),
         st.Page("assistant/pages/figures.py", title=t("page.figures"), icon=":material/bar_chart:", url_path="figures"),
         st.Page(
+            "assistant/pages/briefing.py", title=t("page.briefing"), icon=":material/article:", url_path="briefing"
+        ),
+        st.Page(
             "assistant/pages/library.py", title=t("page.library"), icon=":material/library_books:", url_path="library"
         ),
         st.Page("assistant/pages/settings.py", title=t("page.settings"), icon=":material/tune:", url_path="settings"),

@@ -140,6 +140,11 @@ def opens_with_verb(words: str) -> bool:
     return _opening().match(words) is not None
 
 
+def is_flourish(words: str) -> bool:
+    """Whether a clause is a slogan or says what something is for, not what it is."""
+    return _SLOGAN.search(words) is not None
+
+
 def figures_in(words: str) -> int:
     """How many figures with a measure a text holds; years, ordinals and numbers in names are none."""
     return len(figure_texts(words))

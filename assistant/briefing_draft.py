@@ -31,6 +31,9 @@ from ingest.structure.sentences import sentences
 Progress = Callable[[int, int], None]
 _SLACK = 24  # characters of the limit that stay free
 _HEAD_LONGEST = 18
+_HEAD_ADVERB = re.compile(
+    r"^(?:坚定不移|坚持不懈|千方百计|全力以赴|毫不动摇|持之以恒|全力|大力|持续|切实|着力|深入|加快|扎实|全面|积极|不断|进一步|努力|更加)"
+)
 
 
 @dataclass(kw_only=True)
@@ -157,13 +160,9 @@ def short_head(head: str, topic: Topic) -> str:
         return ""
     named = [clause for clause in clauses if topic.themes and topic.names_whole(clause)]
     chosen = (named or clauses)[-1].strip()
-    return chosen if len(chosen) <= _HEAD_LONGEST else cut_head(chosen)
-
-
-def cut_head(words: str) -> str:
-    """A heading too long for one, cut at 、 or left out."""
-    cut = words.rfind("、", 4, _HEAD_LONGEST)
-    return words[:cut] if cut > 0 else words[:_HEAD_LONGEST] if len(words) <= _HEAD_LONGEST + 4 else ""
+    while len(chosen) > _HEAD_LONGEST and (shorter := _HEAD_ADVERB.sub("", chosen, count=1)) != chosen:
+        chosen = shorter
+    return chosen if len(chosen) <= _HEAD_LONGEST + 4 else ""
 
 
 def grouped(

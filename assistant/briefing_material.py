@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.briefing_clauses import Clause, clauses_of, figures_in
+from assistant.briefing_clauses import Clause, clauses_of, figures_in, is_flourish
 from assistant.briefing_outline import Block, Half, blocks_of, flat
 from assistant.briefing_topics import ALIAS, ASPECT, ONE_WORD, Topic
 from ingest import tokens
@@ -56,8 +56,8 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
     wanted = frozenset(halves)
     found: list[Candidate] = []
     blocks = blocks_of(report)
-    own_sections = {block.headings for block in blocks if block.headings and topic.names_whole(block.headings[-1])}
-    own_leads = {block.headings for block in blocks if block.lead and topic.names_whole(block.lead)}
+    own_sections = {block.headings for block in blocks if block.headings and _is_headed(block.headings[-1], topic)}
+    own_leads = {block.headings for block in blocks if block.lead and _is_headed(block.lead, topic)}
     places = {headings: at for at, headings in enumerate(dict.fromkeys(block.headings for block in blocks))}
     for number, block in enumerate(blocks):
         if block.half not in wanted:
@@ -79,10 +79,10 @@ def _standing(
     """How much of the topic every sentence of a block takes over, and whether the block is the topic's own."""
     if not topic.themes:
         return 1.0, True
-    if (block.lead and topic.names_whole(block.lead)) or (block.lead and _speaks_of(report, block, topic)):
+    if block.lead and (_is_headed(block.lead, topic) or _speaks_of(report, block, topic)):
         return 1.0, True
     inner = block.headings[-1] if block.headings else ""
-    if inner and topic.names_whole(inner):
+    if inner and _is_headed(inner, topic):
         if block.lead and topic.is_foreign(block.lead):
             return FOREIGN, False
         if block.lead and block.headings in own_leads and topic.strength(block.lead) == 0:
@@ -90,13 +90,18 @@ def _standing(
         return OWN_SECTION, True
     if block.lead and topic.strength(block.lead) >= ASPECT:
         return OUTER_SECTION, False
-    outer = [heading for heading in block.headings[1:-1] if topic.names_whole(heading)]
+    outer = [heading for heading in block.headings[1:-1] if _is_headed(heading, topic)]
     if not outer:
         return 0.0, False
     siblings = any(path[:-1] == block.headings[:-1] for path in own_sections)
     if siblings or topic.is_foreign(inner):
         return FOREIGN, False
     return OUTER_SECTION, True
+
+
+def _is_headed(heading: str, topic: Topic) -> bool:
+    """Whether a heading names the topic, in a clause that is no mere flourish (让群众在迈向共同富裕中…)."""
+    return any(topic.names_whole(clause) for clause in heading.split("，") if not is_flourish(clause))
 
 
 def _speaks_of(report: Report, block: Block, topic: Topic) -> bool:
@@ -114,6 +119,8 @@ def _candidate(
     text = flat(report.text[start:end])
     strength = max((_named(clause, topic) for clause in re.split(r"[，；：]", text)), default=0.0)
     relevance = max(share, strength)
+    if topic.themes and share >= LEAST and strength == 0 and topic.is_foreign(text):
+        relevance = 0.45 * share  # a section may treat of two fields
     if not topic.themes and len(block.headings) == 1:
         relevance = HEADLINE
     if relevance < LEAST or (share < LEAST and strength <= ASPECT and _is_foreign(block, topic)):

@@ -126,7 +126,7 @@ def understand_request(
 
 def _regions(query: Query, given: Sequence[str], names: LibraryNames) -> tuple[tuple[str, ...], bool]:
     if query.regions or given:
-        return query.regions or given, False
+        return query.regions or tuple(given), False
     if query.text.isascii():
         spoken = {in_pinyin(short_name(region)).lower(): region for region in names.regions}
         found = [region for name, region in spoken.items() if re.search(rf"\b{name}\b", query.text.lower())]

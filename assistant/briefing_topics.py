@@ -31,7 +31,7 @@ _VERB = 0.15  # what a verb of every plan (保护, 防范, 推进) weighs beside
 _JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
 # What may stand beside a field's name without narrowing it: 数字经济高质量发展, 加快旅游业发展.
 _AROUND = re.compile(
-    r"高质量发展|发展|建设|事业|产业|行业|领域|方面|工作|情况|推进|推动|加快|促进|提升|加强|全面|大力|深化|现代化?|问题|业$|的"
+    r"高质量发展|发展|建设|事业|产业|行业|领域|方面|工作|情况|推进|推动|加快|促进|提升|加强|保护|全面|大力|深化|现代化?|问题|业$|的"
 )
 _RELATED_MOST, _RELATED_SHARE, _RELATED_LIFT = 12, 0.15, 4.0
 

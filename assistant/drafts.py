@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import uuid
 from dataclasses import dataclass
@@ -68,7 +67,7 @@ class Drafts:
         path = self.folder / f"{chosen}.json"
         beside = path.with_suffix(f".{uuid.uuid4().hex[:6]}.tmp")
         beside.write_text(text, encoding="utf-8")
-        os.replace(beside, path)
+        beside.replace(path)
         return chosen
 
     def delete(self, id: str) -> None:

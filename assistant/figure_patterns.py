@@ -42,6 +42,7 @@ MET = re.compile(
     r"|(?:目标|预期|计划)(?:和|与|跟|同)(?:实际|结果|完成)[^，。？?]{0,8}(?:差|相差|高|低|多少)"
     r"|(?:实际|结果|完成)(?:数|值|情况)?(?:和|与|跟|比|离|距)[^，。？?]{0,6}(?:目标|预期|计划)[^，。？?]{0,6}(?:差|高|低|多|少)|[离距]目标[^，。？?]{0,4}差"
     r"|\b(?:meet|met|hit|reach(?:ed)?|achieved?|exceed(?:ed)?|miss(?:ed)?|fulfil\w*)\b.{0,40}\btargets?\b"
+    r"|\b(?:result|actual)\b.{0,30}\b(?:from|against|versus|compared (?:with|to)|short of)\b.{0,12}\btargets?\b|\b(?:short of|missed) (?:its|the|their) target"
     r"|\btargets?\b.{0,30}\b(?:met|hit|reached|achieved|exceeded|missed|fulfilled)\b",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ class FigureLookup:
         """The lookup over what the library holds now; the last one is kept as long as its records are the library's."""
         indicators, entries = source.indicators(), source.entries()
         for kept, of_indicators, of_entries in _LAST:
-            if of_indicators is indicators and of_entries is entries and kept.source is source:
+            if of_indicators is indicators and of_entries == entries and kept.source is source:
                 return kept
         lookup = cls(source)
         _LAST[:] = [(lookup, indicators, entries)]

@@ -29,7 +29,7 @@ _ABROAD = re.compile(
     re.IGNORECASE,
 )
 
-__all__ = ["FigureRow", "FiguresTable", "answer_from_figures", "figures_table"]
+__all__ = ["FigureRow", "FiguresTable", "answer_from_figures", "figures_table", "warm_up"]
 
 
 def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
@@ -49,6 +49,13 @@ def answer_from_figures(query: Query, library: FigureSource) -> Answer | None:
     if not lookup.entries:
         return None
     return _answer(query, ask, lookup)
+
+
+def warm_up(library: FigureSource) -> None:
+    """Load what the first question about figures would wait for: lexicon, spellings, patterns, the lookup over the records."""
+    figure_ask("哪个省GDP增速目标最高，GDP growth 粮食产凉")
+    if library.entries():
+        FigureLookup.over(library)
 
 
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:

@@ -188,7 +188,10 @@ class _Writer:
         if leads:
             others = "、".join(other for other in item.lead if other != name)
             return f"是。{name}是{f'牵头单位之一，与{others}共同牵头' if others else '牵头单位'}"
-        part = f"{name}是责任（参与）单位之一" if takes_part else f"{name}未列入该项任务"
+        unnamed = f"{name}未列入该项任务"
+        if item.open_list or any(unit.startswith(("有关", "相关", "各部门")) for unit in item.participants):
+            unnamed = f"原文未点名列入{name}"
+        part = f"{name}是责任（参与）单位之一" if takes_part else unnamed
         return f"是。{part}，{self._lead(item)}" if yes else f"不是。{self._lead(item)}；{part}"
 
     def _checked_english(self, item: Assignment, name: str, yes: bool, leads: bool, takes_part: bool) -> str:

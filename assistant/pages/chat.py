@@ -9,12 +9,14 @@ from assistant.pages.parts import frame
 from assistant.pages.parts.answer_blocks import answer_blocks, blocks_html
 from assistant.pages.parts.answer_job import AnswerJob
 from assistant.pages.parts.answer_view import bring_into_view, draw_answer
+from assistant.pages.parts.briefing_link import draw_briefing_link
 from assistant.pages.parts.conversations import current_conversation, draw_conversations, remember_in_address
 from assistant.pages.parts.escaping import as_html, as_label
 from assistant.pages.parts.language import current, either, t
 from assistant.pages.parts.scope_filter import draw_scope
 from assistant.pages.parts.services import Opened, Services, example_questions
 from assistant.pages.parts.source_dialog import open_source
+from assistant.pages.parts.understood import draw_understood
 from ingest.records import Scope
 
 USER, ASSISTANT = ":material/person:", ":material/account_balance:"
@@ -34,9 +36,9 @@ def draw_turn(stored: StoredTurn, number: int, scope: Scope, *, last: bool) -> N
     answer = stored.turn.answer
     draw_question(stored.asked, number, newest=last)
     with st.chat_message("assistant", avatar=ASSISTANT):
-        if answer.understood and answer.understood.strip() != stored.asked.strip():
-            st.html(f'<div class="small">{as_html(t("chat.understood", question=answer.understood))}</div>')
+        draw_understood(stored, (lambda corrected: ask(corrected, scope)) if last else None)
         clicked = draw_answer(stored)
+        draw_briefing_link(answer, stored.asked, key=str(stored.id))
         if last:
             for option, choice in enumerate(answer.choices):
                 st.button(as_label(choice), key=f"choice-{stored.id}-{option}", on_click=ask, args=(choice, scope))
@@ -55,6 +57,14 @@ def draw_turn(stored: StoredTurn, number: int, scope: Scope, *, last: bool) -> N
         open_source(answer.citations, clicked.citation, opened.library)
 
 
+def waiting_for(job: AnswerJob) -> str:
+    """What is being done while there is nothing to show yet."""
+    if job.steps is None:
+        return t("chat.thinking")
+    done, total = job.steps
+    return t("chat.reading", at=done + 1, total=total - 1) if done < total - 1 else t("chat.writing")
+
+
 def draw_running(job: AnswerJob, number: int) -> None:
     """The answer that is being written; the page follows it to its end."""
     draw_question(job.question, number, complete=False, newest=True)
@@ -66,7 +76,7 @@ def draw_running(job: AnswerJob, number: int) -> None:
                 if text:
                     written.html(blocks_html(answer_blocks(text, MARKERS)))
                 else:
-                    written.html(f'<div class="thinking">{as_html(t("chat.thinking"))}</div>')
+                    written.html(f'<div class="thinking">{as_html(waiting_for(job))}</div>')
         if job.error:
             frame.notice("error", either(job.error, job.error_english))
             return

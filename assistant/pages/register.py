@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -17,21 +16,20 @@ from assistant.pages.parts.source_dialog import open_source
 from assistant.register_table import assignment_citations, damages, register_sheet
 from ingest.records import Assignment
 
-BRIEFING = Path(__file__).with_name("briefing.py")
 VIEWS = ("tasks", "units")
 
 
 def draw_downloads(items: tuple[Assignment, ...], filters: Filters) -> None:
-    """What is listed, to take along; the link to a briefing on it where that page exists."""
+    """What is listed, to take along, and the way to a briefing on what was filtered for."""
     sheet = partial(register_sheet, items, register, language=current(), chosen=summary(filters))
     name = "-".join(filter(None, (t("page.register"), filters.region, str(filters.year or ""), filters.unit)))
     with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
-        if BRIEFING.exists() and (topic := filters.unit or filters.text or filters.section):
+        if topic := filters.unit or filters.text or filters.section:
             asked = {"topic": topic, "region": filters.region, "year": str(filters.year or "")}
             st.page_link(
                 "assistant/pages/briefing.py",
                 label=t("register.brief"),
-                icon=":material/summarize:",
+                icon=":material/article:",
                 query_params={name: value for name, value in asked.items() if value},
             )
         draw_download_buttons(sheet, key="register", name=name)

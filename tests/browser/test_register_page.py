@@ -102,6 +102,13 @@ def test_what_is_listed_is_downloaded_as_xlsx_and_csv(page: Page, site: Site, tm
     assert tuple(heading_csv) == heading and len(rows_csv) == len(items)
 
 
+def test_what_is_filtered_becomes_the_topic_of_a_briefing(page: Page, site: Site) -> None:
+    open_register(page, site, f"?unit={UNIT}&region=云岭省")
+    page.locator(".st-key-downloads").get_by_role("link", name="生成简报").click()
+    page.locator("h1.page-title", has_text="简报").wait_for()
+    expect(page.get_by_role("textbox").first).to_have_value(UNIT)
+
+
 def test_headings_sort_and_pages_turn(page: Page, site: Site) -> None:
     table = open_register(page, site)
     first = table.locator("tbody tr").first

@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 class Stream(Protocol):
     """What `Assistant.ask` gives back."""
 
+    progress: Callable[[int, int], None] | None
+
     def __iter__(self) -> Iterator[str]: ...
 
     @property
@@ -38,13 +40,15 @@ class AnswerJob:
     """The answer to ``question`` as it grows.
 
     ``ask`` begins the answer (it may wait for the library), ``keep`` stores the turn with whether it was stopped.
-    ``error`` and ``error_english`` are one line each where no answer came.
+    ``error`` and ``error_english`` are one line each where no answer came. ``steps`` are the steps done and the steps
+    in all of an answer over many reports, None for any other.
     """
 
     def __init__(self, question: str, ask: Callable[[], Stream], keep: Callable[[Turn, bool], object]) -> None:
         self.question = question
         self.error = ""
         self.error_english = ""
+        self.steps: tuple[int, int] | None = None
         self._ask, self._keep = ask, keep
         self._pieces: list[str] = []
         self._news = threading.Condition()
@@ -108,8 +112,12 @@ class AnswerJob:
                 self._finished = True
                 self._news.notify_all()
 
+    def _step(self, done: int, total: int) -> None:
+        self.steps = (done, total)
+
     def _answer(self) -> None:
         stream = self._stream = self._ask()
+        stream.progress = self._step
         for piece in stream:
             with self._news:
                 if self._finished:

@@ -71,7 +71,7 @@ def answer_data(answer: Answer, rating: Rating, *, stopped: bool) -> dict[str, o
     numbers = {citation.number for citation in answer.citations}
     return {
         "blocks": [asdict(block) for block in answer_blocks(answer.answer, numbers)],
-        "notes": [*answer.warnings, *([t("answer.stopped")] if stopped else [])],
+        "notes": _notes(answer, stopped=stopped),
         "sources": sources,
         "copy": as_plain_text(answer),
         "rating": rating,
@@ -108,6 +108,13 @@ def place(citation: Citation) -> str:
     """Where in its report a citation stands: section path and page."""
     page = t("source.page", page=citation.page) if citation.page else ""
     return " · ".join(filter(None, (citation.section, page)))
+
+
+def _notes(answer: Answer, *, stopped: bool) -> list[str]:
+    """What is to be said about the answer; that it was stopped is said once (the outcome of a model says it itself)."""
+    if stopped and not answer.answer.strip():
+        return [t("answer.stopped_empty")]
+    return [*answer.warnings, *([t("answer.stopped")] if stopped and answer.verification is None else [])]
 
 
 def _meta(answer: Answer) -> str:

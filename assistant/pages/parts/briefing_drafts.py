@@ -9,7 +9,7 @@ from assistant.pages.parts.escaping import as_html, as_label, shortened
 from assistant.pages.parts.language import t
 
 KEY, PARAMETER = "briefing-draft", "d"
-FIRST_SHOWN, TITLE_LENGTH = 12, 20
+FIRST_SHOWN, TITLE_LENGTH = 12, 13
 
 
 def current_draft() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 import streamlit as st
 
@@ -95,7 +95,7 @@ def draw_form(entries: Sequence[ReportEntry], *, begin: bool) -> Asked:
         topic=topic or "",
         regions=tuple(chosen_regions),
         years=tuple(chosen_years),
-        length=cast(Length, length or "one"),
-        template=cast("Template | Literal['auto']", template or "auto"),
+        length=length,
+        template=template,
         begin=clicked or begin,
     )
