@@ -46,7 +46,7 @@ _VAGUE = re.compile(
 # Words of address, thanks and loyalty, and the clause that leads up to a list of problems: no matter of their own.
 _CEREMONY = re.compile(
     r"总书记|我代表|各位代表|各位委员|敬意|感谢|坚强领导|两个维护|两个确立|党风廉政|“?四风”?|忠诚|主题教育|学习教育|回顾过去|过去一年|一年来，?我们|来之不易|凝聚了|归功于|根本在于"
-    r"|(?:看到|认识到|意识到)[，,]?$|(?:清醒|充分|深刻)[^，]{0,4}(?:看到|认识到|认识)|存在(?:不少|一些|许多)[^，]{0,8}(?:困难|问题|不足)|面临(?:不少|一些|许多)[^，]{0,10}(?:困难|问题|矛盾|挑战)|主要(?:是|有|体现在|表现在|表现为)$|加以(?:解决|改进)|采取有效措施|正视(?:差距|问题)|高度重视|切实(?:解决|改进)|认真解决|不辜负|等等$"
+    r"|(?:看到|认识到|意识到)[，,]?$|(?:清醒|充分|深刻)[^，]{0,4}(?:看到|认识到|认识)|存在(?:不少|一些|许多)[^，]{0,8}(?:困难|问题|不足)|面临(?:不少|一些|许多)[^，]{0,10}(?:困难|问题|矛盾|挑战)|主要(?:是|有|体现在|表现在|表现为)$|加以(?:解决|改进)|逐项(?:破解|解决)|下大力气解决|这些(?:困难和)?问题|采取有效措施|正视(?:差距|问题)|高度重视|切实(?:解决|改进)|认真解决|不辜负|等等$"
 )
 _ACTS = re.compile(
     r"新建|开工|建成|投产|投用|创建|争创|组建|成立|设立|出台|获批|启动|开通|通车|落地|上线|挂牌|发布|申建|申创|试点|完工|竣工|改造|修复|引进|培育|发放|提标|提高[^，]{0,10}标准"
@@ -63,6 +63,10 @@ _SUBJECT_OF_OWN = re.compile(
 # A place or body inside the region as a clause's subject: what follows may be said of it alone.
 _BODY = re.compile(
     r"^[^，]{1,14}(?:景区|公司|集团|新区|开发区|经开区|高新区|园区|企业|县|市|州|区|镇|乡|村|机场|港|口岸|大学|学院|学校|医院|银行|交易所|综保区|商圈|古镇)(?!经济|建设|域|场|民|长|级|政|政府)"
+)
+_TIME_FRAME = re.compile(
+    r"(?:到|至|力争)\s*(?:19|20)\d\d年|20\d\d年(?:底|末|前|以前)|(?:今后|未来|接下来)(?:一个时期|[一二三四五六七八九十\d]+年)"
+    r"|[二两三四五\d]年(?:内|左右|时间)|到“?十[四五六]五|“十[五六]五”(?:末|时期|期间)|本届政府任期|到本世纪"
 )
 _PLACE_ACTS = re.compile(r"^(?:支持|推动|引导|鼓励|指导|推进|加快)")
 
@@ -112,15 +116,17 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
     clauses have subjects; in a plan a clause that opens with a verb stands by itself."""
     spans = _spans(text)
     found: list[Clause] = []
+    framed = False  # whether a clause before says by when, as 到2030年: what follows is not meant for this year
     told_of = narrow = False  # whether a clause before has a subject of its own, and whether that is a place or a body
     for at, (start, end) in enumerate(spans):
         words = text[start:end]
         verb_led = opens_with_verb(words)
         if at and text[spans[at - 1][1]] in _RESTARTS:
             told_of = narrow = False
-            begins = not _HANGS_ON.match(words) and not _BARE_SUBJECT.match(words)
+            begins = not framed and not _HANGS_ON.match(words) and not _BARE_SUBJECT.match(words)
         else:
-            begins = at == 0 or (not narrow and not (told_of and verb_led) and _may_begin(words, verb_led))
+            bound = framed or narrow or (told_of and verb_led)
+            begins = at == 0 or (not bound and _may_begin(words, verb_led))
         found.append(
             Clause(
                 start=start,
@@ -133,6 +139,7 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
         )
         told_of = told_of or (looks_back and not verb_led and _SUBJECT_OF_OWN.match(words) is not None)
         narrow = narrow or _is_narrow(words, verb_led)
+        framed = framed or (not looks_back and _TIME_FRAME.search(words) is not None)
     return tuple(found)
 
 

@@ -126,8 +126,9 @@ def _overview(draft: Draft, tasks: _Tasks, where: str) -> BriefingPart:
     if tasks.leads:
         numbers = {item.task_number for item in tasks.leads if item.task_number is not None}
         text = f"{notice}中，{tasks.unit}共牵头{len(tasks.leads)}项"
+        joint = len(tasks.leads) - tasks.alone
         if len(tasks.leads) > 1:
-            text += f"（单独牵头{tasks.alone}项、联合牵头{len(tasks.leads) - tasks.alone}项）"
+            text += f"（单独牵头{tasks.alone}项、联合牵头{joint}项）" if joint else "（均为单独牵头）"
         if 0 < len(numbers) < len(tasks.leads):
             text += f"，按分句计，分属{len(numbers)}个编号任务"
         points.append(BriefingPoint(text=text, citations=_marks(draft, tasks.leads)))

@@ -11,7 +11,7 @@ from assistant.names import LibraryNames, short_name
 from assistant.places_and_years import ancestors
 from assistant.records import Answer, Hit, Query
 from assistant.refusals import refusal
-from assistant.retrieval import HybridRetriever, coverage, rarity
+from assistant.retrieval import HybridRetriever, carried_share, coverage, rarity
 from assistant.sentence_choice import (
     Choice,
     Period,
@@ -22,8 +22,10 @@ from assistant.sentence_choice import (
 )
 from assistant.terms import Term, question_terms
 from assistant.verification_instructions import instruction_spans
+from ingest import tokens
 from ingest.library.library import Library
 from ingest.records import Scope
+from ingest.structure.regions import find_regions
 
 # Chosen on the development questions and the off-topic set: python -m tests.evaluation
 # A sentence may answer that carries this share of the question (with headings and neighbours) and has this score: the
@@ -39,6 +41,7 @@ SHORT, DETAILED = 3, 6
 ANSWER_LIMIT, QUOTE_LIMIT, POINT_LIMIT = 620, 180, 110
 _LEAD = re.compile(r"^(?:——|──|--|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[．.、])\s*")
 _SIGNS = "，；;。：: ！!？?"
+_NUMBERED = re.compile(r"[a-z]?\d+号?(?:线|楼|机组|国道|高速|路|期|号)")
 _NEGATION = re.compile(r"不得|不再|没有|未能|尚未|禁止|取消|停止|不予|不准")
 
 
@@ -66,7 +69,8 @@ class PassageSearch:
 
     def terms(self, query: Query) -> tuple[Term, ...]:
         """The query's terms with their synonyms; the names of places without a report stay terms of the matter."""
-        drop = [word for word in query.scope_words if not any(short_name(r) in word for r in query.absent_regions)]
+        absent = set(query.absent_regions)
+        drop = [w for w in query.scope_words if not absent & {mention.region.name for mention in find_regions(w)}]
         return question_terms(query.text, drop=drop)
 
     def hits(self, query: Query, *, limit: int = CANDIDATES) -> tuple[Hit, ...]:
@@ -194,6 +198,9 @@ def _carries(choice: Choice, query: Query, search: PassageSearch) -> bool:
     if not enough or instruction_spans(choice.text):  # a planted order is no answer
         return False
     terms = search.terms(query)
+    around = f"{tokens.fold(choice.passage.breadcrumb)} {tokens.fold(choice.text)}"
+    if any(_NUMBERED.fullmatch(term.word) and carried_share(term, around) < 0.8 for term in terms):
+        return False  # line 5 is not line 3
     return answers_kind(choice.text, terms, rarity(terms, search.library), query.wanted, query.text)
 
 

@@ -110,7 +110,7 @@ def complete(
         return FollowUp(text=text)
     if _GROUP.search(text) and len(group := _group_regions(conversation)) > 1:
         body = _GROUP.sub("", text).strip("，, 的")
-        return FollowUp(text=_region_phrase(group) + body, inherited=("region",), base_year=base)
+        return FollowUp(text=region_phrase(group) + body, inherited=("region",), base_year=base)
     return _new_matter(text, last, when.years, base)
 
 
@@ -171,11 +171,11 @@ def _names_a_task(matter: Sequence[str]) -> bool:
     return sum(len(word) for word in matter) >= 4
 
 
-def _region_phrase(regions: Sequence[str]) -> str:
+def region_phrase(regions: Sequence[str]) -> str:
     return "、".join(short_name(region) if region != "全国" else "全国" for region in regions)
 
 
-def _year_phrase(asked: Sequence[int]) -> str:
+def year_phrase(asked: Sequence[int]) -> str:
     return "、".join(f"{year}年" for year in asked)
 
 
@@ -194,19 +194,19 @@ def _same_question(
         kind = _kind_phrase(text) or _kind_kept(last, asked, names.years(regions or last.regions))
         if not regions and _GROUP.search(text):
             regions = _group_regions(conversation)
-        year_part = _year_phrase(asked or last.figure_years or last.years)
+        year_part = year_phrase(asked or last.figure_years or last.years)
         given = (("region", () if beside else regions), ("year", asked))
         named = tuple(dict.fromkeys((*last.regions, *regions))) if beside else regions or last.regions
         return FollowUp(
-            text=f"{_region_phrase(named)}{year_part}{_figure_phrase(last)}{kind}{'比较' if beside else '是多少'}",
+            text=f"{region_phrase(named)}{year_part}{figure_phrase(last)}{kind}{'比较' if beside else '是多少'}",
             inherited=(*(name for name, value in given if not value), "indicator"),
             base_year=base,
         )
     completed = last.text
     if regions:
-        completed = _substituted(completed, last.regions, _region_phrase(regions))
+        completed = _substituted(completed, last.regions, region_phrase(regions))
     if asked:
-        year = _year_phrase(asked)
+        year = year_phrase(asked)
         completed = re.sub(r"(?:20)?\d\d年|20\d\d", year, completed, count=1) if last.years else year + completed
     return FollowUp(text=completed, inherited=("question",), base_year=base)
 
@@ -224,7 +224,7 @@ def _kind_kept(last: Query, asked: Sequence[int], held: Sequence[int]) -> str:
     return {"target": "目标", "result": "实际", "": "目标" if "目标" in last.text else ""}[last.indicator_kind]
 
 
-def _figure_phrase(last: Query) -> str:
+def figure_phrase(last: Query) -> str:
     """The indicators of the turn before in its own words, with growth or total where it said which."""
     mentions = dict.fromkeys(mention.text for mention in find_indicators(last.text))
     named = "、".join(mentions) or "、".join(last.indicators)
@@ -253,7 +253,7 @@ def _about_the_task(text: str, last: Query, regions: tuple[str, ...], base: int 
     task = _ASKS_UNIT.sub(" ", last.text)
     task = re.sub(r"[?？]", " ", task).strip()
     if regions:
-        task = _substituted(task, last.regions, _region_phrase(regions))
+        task = _substituted(task, last.regions, region_phrase(regions))
     asked = re.sub(r"^(?:那么?|它们?的?|其|该[项任务]*的?|这[项条个件]?的?)|[呢?？\s]+", "", text)
     if regions:
         for region in regions:
@@ -300,14 +300,14 @@ def _comparison(
     ranking = _RANKING.search(text) and not regions and not _GROUP.search(text)
     chosen = () if over_all else regions or (last.regions if ranking else _recent_regions(conversation))
     kind = _kind_phrase(text)
-    year_part = _year_phrase(asked or last.figure_years or last.years)
+    year_part = year_phrase(asked or last.figure_years or last.years)
     if not kind:
         kind = {"target": "目标", "result": "实际", "": ""}[last.indicator_kind]
         if asked and base is not None and asked[0] < base:
             kind = "实际"
     rest = re.sub(r"^(?:那么?|它|这个?)|去年|上年|今年|实际|目标|完成得?|20\d\d年?", "", text).strip()
     return FollowUp(
-        text=f"{_region_phrase(chosen)}{year_part}{_figure_phrase(last)}{kind}{rest}",
+        text=f"{region_phrase(chosen)}{year_part}{figure_phrase(last)}{kind}{rest}",
         inherited=("region", "year", "indicator"),
         base_year=base,
     )
@@ -315,10 +315,10 @@ def _comparison(
 
 def _new_matter(text: str, last: Query, asked: tuple[int, ...], base: int | None) -> FollowUp:
     """Another matter of the same region and year: 财政收入目标呢."""
-    head = _region_phrase(last.regions)
+    head = region_phrase(last.regions)
     inherited = ["region"] if last.regions else []
     if not asked and last.years and not re.search(r"去年|上年|今年|明年|前年|last year|this year", text, re.IGNORECASE):
-        head += _year_phrase(last.years[-1:] if last.indicators else last.years)
+        head += year_phrase(last.years[-1:] if last.indicators else last.years)
         inherited.append("year")
     body = re.sub(r"^(?:那么?|还有|另外|再)[，, ]*", "", text)
     return FollowUp(text=head + body, inherited=tuple(inherited), base_year=base)

@@ -11,6 +11,7 @@ were chosen by `python -m tests.benchmark.retrieval`.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -209,6 +210,8 @@ def carried_share(term: Term, folded: str) -> float:
     if term.word in folded:
         return 1.0
     if any(synonym in folded for synonym in term.synonyms):
+        return 0.8
+    if term.sounds and re.search(term.sounds, folded):  # a name in pinyin and the characters that it may stand for
         return 0.8
     best = 0.0
     for word in (term.word, *term.synonyms):

@@ -162,6 +162,9 @@ def test_units_are_counted_as_sorted_bars_with_chinese_labels(page: Page, site: 
 def test_on_a_phone_each_task_is_a_card(phone: Page, site: Site) -> None:
     table = open_register(phone, site, f"?unit={UNIT}")
     expect_no_overflow(phone, "register")
+    for button in phone.locator(".st-key-head").locator("button, a").all():
+        place = button.bounding_box()
+        assert place is not None and place["x"] + place["width"] <= 390, "every button is within reach"
     card = table.locator("tbody tr").first
     box = card.bounding_box()
     assert box is not None and box["width"] <= 390
