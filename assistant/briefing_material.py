@@ -85,7 +85,7 @@ def _standing(
     if inner and _is_headed(inner, topic):
         if block.lead and topic.is_foreign(block.lead):
             return FOREIGN, False
-        if block.lead and block.headings in own_leads and topic.strength(block.lead) == 0:
+        if block.lead and block.headings in own_leads and topic.shares(inner) and topic.strength(block.lead) == 0:
             return SHARED_SECTION, False
         return OWN_SECTION, True
     if block.lead and topic.strength(block.lead) >= ASPECT:

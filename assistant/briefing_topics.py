@@ -158,6 +158,15 @@ class Topic:
         own = {theme.field for theme in self.themes}
         return any(name in folded for field in fields() if field.name not in own for name in field.names)
 
+    def shares(self, heading: str) -> bool:
+        """Whether a heading names another field of policy besides."""
+        own = {theme.field for theme in self.themes}
+        folded = tokens.fold(heading)
+        for theme in self.themes:
+            for name in (theme.phrase, *theme.aliases, *(term.word for term in theme.core)):
+                folded = folded.replace(name, "，")
+        return any(name in folded for field in fields() if field.name not in own for name in field.names)
+
     def aspect_of(self, text: str) -> str:
         """The aspect that a text shows most; of several themes the theme itself that it belongs to."""
         folded = tokens.fold(text)

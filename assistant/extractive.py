@@ -41,6 +41,11 @@ SHORT, DETAILED = 3, 6
 ANSWER_LIMIT, QUOTE_LIMIT, POINT_LIMIT = 620, 180, 110
 _LEAD = re.compile(r"^(?:——|──|--|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[．.、])\s*")
 _SIGNS = "，；;。：: ！!？?"
+# A question that ranges over reports wants each of them heard.
+_EVERYWHERE = re.compile(
+    r"各(?:省|市|地|区|州|县)(?:[区市]|、各.)?|全国各地|哪些(?:省|地方|地区|城市|市)|\b(?:each|every) province|\bprovinces\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"[a-z]?\d+号?(?:线|楼|机组|国道|高速|路|期|号)")
 _NEGATION = re.compile(r"不得|不再|没有|未能|尚未|禁止|取消|停止|不予|不准")
 
@@ -71,7 +76,7 @@ class PassageSearch:
         """The query's terms with their synonyms; the names of places without a report stay terms of the matter."""
         absent = set(query.absent_regions)
         drop = [w for w in query.scope_words if not absent & {mention.region.name for mention in find_regions(w)}]
-        return question_terms(query.text, drop=drop)
+        return question_terms(query.text, drop=[*drop, *(match.group() for match in _EVERYWHERE.finditer(query.text))])
 
     def hits(self, query: Query, *, limit: int = CANDIDATES) -> tuple[Hit, ...]:
         scope, _ = self.scope(query)
@@ -109,7 +114,7 @@ def answer_from_passages(query: Query, search: PassageSearch) -> Answer:
 
     A refusal where no sentence carries enough of the question.
     """
-    found = search.choices(query)
+    found = search.choices(query, limit=40 if _EVERYWHERE.search(query.text) else 12)
     choices = [choice for choice in found if _carries(choice, query, search)]
     if not choices or choices[0].score < KEPT_SHARE * found[0].score:
         return refusal(query, search.names, nearest=found[:1])
@@ -152,6 +157,12 @@ def _evidence_lines(
 
 def _telling(query: Query, choices: Sequence[Choice]) -> list[Choice]:
     """The sentences that together answer an open question (有哪些举措, 数字经济发展); none where one thing is asked."""
+    if _EVERYWHERE.search(query.text):
+        first: dict[str, Choice] = {}
+        for choice in choices:
+            if choice.support >= SUPPORT_NEEDED:
+                first.setdefault(choice.passage.report_id, choice)
+        return list(first.values())[:DETAILED] if len(first) > 1 else []
     if not query.detail and (query.wanted not in ("any", "list") or announced(query.text) is not None):
         return []
     best = choices[0]

@@ -71,7 +71,8 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """The figures that answer for one concept and period: the figure, and of a result the level beside the growth where
     the question leaves it open; of a whole that is not stated its parts; else its kin."""
-    if ask.measure == "both" and concept.shape == "amount":
+    over_years = ask.mode == "trend" and not ask.measure  # one measure a line, or the years would not compare
+    if (ask.measure == "both" or over_years) and concept.shape == "amount":
         measures: tuple[Measure, ...] = ("level", "growth")
         both = [lookup.find(region, concept, each, period.kind, period.year, scope=scope) for each in measures]
         if any(both):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.figure_draft import Draft
@@ -11,6 +12,8 @@ from assistant.figure_records import Fact
 from assistant.figure_values import comparable, difference, shown
 from ingest.extract.values import unit_class
 from ingest.records import Indicator
+
+_DOWNWARD = re.compile(r"(?:低|少|慢|下降|回落|下调|调低|减少|降)(?:了|多|几|得|少)|更(?:低|少|慢)")
 
 
 def contrast(draft: Draft, ask: FigureAsk, facts: Sequence[Fact]) -> str:
@@ -32,6 +35,9 @@ def contrast(draft: Draft, ask: FigureAsk, facts: Sequence[Fact]) -> str:
             return f"The same number: {names[0]} {values[0]} {marks[0]}, {names[1]} {values[1]} {marks[1]}."
         return f"数值相同：{names[0]}{values[0]}{marks[0]}，{names[1]}{values[1]}{marks[1]}。"
     gap = difference(high, low, draft.query.language)
+    if not draft.wording.english and _DOWNWARD.search(draft.query.text):
+        down = gap.replace("高", "低").replace("多", "少") or "低"
+        return f"{names[1]}更低：{values[1]}{marks[1]}，比{names[0]}（{values[0]}）{marks[0]}{down}。"
     if draft.wording.english:
         by = f" ({gap})" if gap else ""
         return f"{names[0][:1].upper()}{names[0][1:]} is higher: {values[0]} {marks[0]}, against {values[1]} {marks[1]} for {names[1]}{by}."

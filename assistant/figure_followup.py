@@ -18,9 +18,13 @@ _MET_ALONE = re.compile(
     r"|\b(?:was|were|did)\b.{0,20}\b(?:met|meet|hit|reach(?:ed)?|achieved?)\b",
     re.IGNORECASE,
 )
-_IT = re.compile(r"它|[该这那](?:个)?(?:省|市|州|县|区|地方|地区)|前者|\b(?:it|its|that (?:province|city|one))\b", re.IGNORECASE)
+_IT = re.compile(
+    r"它|[该这那](?:个)?(?:省|市|州|县|区|地方|地区)|前者|\b(?:it|its|that (?:province|city|one))\b", re.IGNORECASE
+)
 _TARGET_ALONE = re.compile(r"目标(?:是|定|为)?多少|目标值")
-_GAP = re.compile(r"差多少|差几|相差|差距|高(?:多少|几)|低(?:多少|几)|\bdifference\b|\bhow (?:much|far)\b", re.IGNORECASE)
+_GAP = re.compile(
+    r"差多少|差几|相差|差距|高(?:多少|几)|低(?:多少|几)|\bdifference\b|\bhow (?:much|far)\b", re.IGNORECASE
+)
 
 
 def figure_follow_up(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.figure_followup import figure_follow_up
 from assistant.figure_questions import FigureAsk, figure_ask
 from assistant.followup import complete
 from assistant.names import LibraryNames
@@ -46,8 +47,11 @@ def understand(
     if is_small_talk(text):
         return Query(question=question, text=text, language=language, intent="chat")
     figures = figure_ask(text)
-    follow_up = register_follow_up(text, conversation, units) or complete(
-        text, conversation, names, indicators=figures.indicators if figures and not figures.assumed else ()
+    named = figures.indicators if figures and not figures.assumed else ()
+    follow_up = (
+        register_follow_up(text, conversation, units)
+        or figure_follow_up(text, conversation, names, indicators=named)
+        or complete(text, conversation, names, indicators=named)
     )
     if follow_up.text != text:
         text = follow_up.text

@@ -35,6 +35,16 @@ _ENUMERATION = re.compile(r"[^、，。]{2,}(?:、[^、，。]{2,}){1,}")
 _CAUSE = re.compile(
     r"由于|因为|受.{2,24}影响|影响|拖累|导致|依据|原因|在于|得益于|制约|有利于|为了|考虑到|下行|低于预期|未达|不及预期|压力|不足"
 )
+# What a report says of its own shortcomings, and a question for them.
+_PROBLEM = re.compile(
+    r"清醒|存在(?:一些|不少|的)?|还(?:有|不|存|需)|不足|短板|制约|有待|不够|差距|矛盾|压力较大|薄弱|不高|不强"
+)
+_ASKS_PROBLEMS = re.compile(
+    r"(?:什么|哪些|啥|存在|主要|面临|遇到|有)(?:的)?(?:主要)?(?:困难|问题|不足|短板|挑战|矛盾|风险)"
+    r"|\b(?:problems|difficulties|challenges|shortcomings)\b",
+    re.IGNORECASE,
+)
+PROBLEM_BONUS = 0.3
 _ANNOUNCING = re.compile(r"(?:是|为|如下|包括|有)$")
 # The two halves of a work report, told by their headings: what was done, and what is to be done.
 _REVIEW = re.compile(r"回顾|总结|过去(?:的)?[一五]年|[一五]年来|成[绩就效](?!目标)|完成情况")
@@ -100,6 +110,7 @@ def choose_sentences(
     before it in the passage, or its headings must hold one of each, or it is left out; ``periods`` tells for each report which half of it is asked about.
     """
     unit = asked_measure(question)
+    problems = _ASKS_PROBLEMS.search(question) is not None
     chosen: list[Choice] = []
     for rank, hit in enumerate(hits):
         heading = tokens.fold(hit.passage.breadcrumb)
@@ -117,6 +128,8 @@ def choose_sentences(
             if own <= 0:
                 continue
             score = support + bonus + _kind_score(folded[i], wanted, unit) - _length_penalty(folded[i])
+            if problems:
+                score += PROBLEM_BONUS if _PROBLEM.search(folded[i]) else -PROBLEM_BONUS
             chosen.append(
                 Choice(
                     passage=hit.passage,

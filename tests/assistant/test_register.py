@@ -132,7 +132,8 @@ def test_a_recovered_answer_cites_both_papers(library: RegisterLibrary) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "word"), [("云岭省绿色矿山谁牵头", "错乱"), ("Which unit leads the task on green mines (绿色矿山) in Yunling?", "damaged")]
+    ("question", "word"),
+    [("云岭省绿色矿山谁牵头", "错乱"), ("Which unit leads the task on green mines (绿色矿山) in Yunling?", "damaged")],
 )
 def test_a_damaged_source_is_said_in_one_short_sentence(library: RegisterLibrary, question: str, word: str) -> None:
     answer = library.ask(question)

@@ -53,7 +53,7 @@ class Page:
 
 def topic_files() -> list[tuple[Path, str]]:
     """Every file of topics with the library that it asks: "corpus" or "samples"."""
-    files = [(HERE / "samples_briefings.jsonl", "samples")]
+    files = [(HERE / "briefings_samples.jsonl", "samples")]
     if CORPUS.is_dir():
         files = [(path, "corpus") for path in sorted(EVALUATION.glob("briefing_topics*.jsonl"))] + files
     return files
@@ -105,9 +105,11 @@ def measure(row: dict[str, Any], assistant: Assistant, length: Length) -> Page:
     texts = {citation.report_id: assistant.library.report(citation.report_id).text for citation in briefing.citations}
     verbatim = [texts[each.report_id][each.start : each.end] == each.quote for each in briefing.citations]
     quotes = {citation.number: folded(citation.quote) for citation in briefing.citations}
+    # counts and comparisons are our own words on the records; all else is a stretch of its source
+    texts_of = briefing.parts if briefing.template in ("topic", "region", "list") else ()
     pieces = [
-        any(folded(piece) in quotes[number] for number in point.citations)
-        for part in briefing.parts
+        any(folded(piece).rstrip("…") in quotes[number] for number in point.citations)
+        for part in texts_of
         for point in part.points
         for piece in point.text.split("；")
     ]

@@ -18,7 +18,7 @@ from assistant.records import Language
 from ingest.structure.regions import canonical_region
 
 BAR, LABEL = 24, 12  # pixels: height of a bar's row, size of the labels
-NATION_LINE = ("虚线为全国（{label}）。", " Dashed line: the whole country ({label}).")
+NATION_LINE = ("虚线为全国（{label}）。", "Dashed line: the whole country ({label}).")
 NARROW = 235  # pixels that the bars have on a phone
 BAR_COLOUR, NATION_COLOUR, INK, QUIET = "#7ba3b3", "#b5652b", "#25302f", "#8a918e"
 
@@ -120,12 +120,12 @@ def figure_chart(table: FiguresTable, language: Language) -> alt.LayerChart:
         text = part.mark_text(align=align, dx=away, fontSize=LABEL - 1)
         ink = alt.condition("datum.numbered", alt.value(INK), alt.value(QUIET))
         layers += [halo, text.encode(color=ink)]  # the halo keeps the nation's line away from the words
-    line = coverage(table, language, name_up_to=0)
+    lines = [coverage(table, language, name_up_to=0)]
     if nation is not None:
-        line += NATION_LINE[language == "en"].format(label=next(bar.label for bar in rows if bar.national))
+        lines.append(NATION_LINE[language == "en"].format(label=next(bar.label for bar in rows if bar.national)))
     title = alt.TitleParams(
         text=table_title(table, language),
-        subtitle=line,
+        subtitle=lines,
         anchor="start",
         fontSize=15,
         subtitleFontSize=LABEL,
