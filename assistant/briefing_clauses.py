@@ -126,7 +126,7 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
             begins = not framed and not _HANGS_ON.match(words) and not _BARE_SUBJECT.match(words)
         else:
             bound = framed or narrow or (told_of and verb_led)
-            begins = at == 0 or (not bound and _may_begin(words, verb_led))
+            begins = at == 0 or (not bound and (_may_begin(words, verb_led) or bool(_TIME_FRAME.match(words))))
         found.append(
             Clause(
                 start=start,

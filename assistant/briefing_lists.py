@@ -53,7 +53,7 @@ def _list_in(report: Report, draft: Draft) -> ListFound | None:
     for block in blocks_of(report):
         if block.half not in ("plan", "other", "self"):
             continue
-        for sentence in block.sentences:
+        for sentence in (*((block.opening,) if block.opening else ()), *block.sentences):
             text = flat(report.text[sentence.start : sentence.end])
             if not draft.topic.names_whole(text):
                 continue

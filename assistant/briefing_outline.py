@@ -51,13 +51,15 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Sentences under one head. ``headings`` are the words of the sections around, outermost first, without numbers."""
+    """Sentences under one head. ``headings`` are the words of the sections around, outermost first, without numbers;
+    ``opening`` is the sentence of the lead."""
 
     report_id: str
     half: Half
     headings: tuple[str, ...]
     lead: str
     sentences: tuple[Sentence, ...]
+    opening: Sentence | None = None
 
     @property
     def head(self) -> str:
@@ -77,15 +79,16 @@ def blocks_of(report: Report) -> tuple[Block, ...]:
         paragraphs = list(_paragraphs(report, start, end, path))
         for spans in paragraphs:
             paragraph_half = _paragraph_half(report, spans, half)
-            for lead, group in _led(report, spans, alone=len(paragraphs) == 1):
+            for opening, group in _led(report, spans, alone=len(paragraphs) == 1):
                 if group:
                     found.append(
                         Block(
                             report_id=report.id,
                             half=paragraph_half,
                             headings=headings,
-                            lead=lead,
+                            lead=flat(report.text[opening[0] : opening[1]]).strip("，、。！；：") if opening else "",
                             sentences=tuple(Sentence(start=s, end=e) for s, e in group),
+                            opening=Sentence(start=opening[0], end=opening[1]) if opening else None,
                         )
                     )
     return tuple(found)
@@ -177,22 +180,23 @@ def _without_opener(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _led(
     report: Report, spans: Sequence[tuple[int, int]], *, alone: bool
-) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+) -> Iterator[tuple[tuple[int, int] | None, list[tuple[int, int]]]]:
     """The sentences of a paragraph by the short sentence that opens them. Inside a paragraph short sentences open others
     only where several do, and the paragraph is ``alone`` under its heading (else each paragraph has one opening)."""
     lengths = [end - start for start, end in spans]
     long = bool(lengths) and sum(lengths) / len(lengths) >= _PLAIN_SENTENCE
     within = long and alone and sum(_opens_within(flat(report.text[s:e])) for s, e in spans) > 1
-    lead, group = "", list[tuple[int, int]]()
+    opening: tuple[int, int] | None = None
+    group: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(spans):
         words = flat(report.text[start:end])
         followed = at + 1 < len(spans) and (lengths[at + 1] > LEAD_LONGEST or at == 0)
         if followed and _is_lead(words) and (at == 0 or (within and _opens_within(words))):
-            yield lead, group
-            lead, group = words.strip("，、。！；："), []
+            yield opening, group
+            opening, group = (start, end), []
         else:
             group.append((start, end))
-    yield lead, group
+    yield opening, group
 
 
 def _opens_within(words: str) -> bool:

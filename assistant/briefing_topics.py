@@ -186,10 +186,27 @@ def _carried(term: Term, folded: str) -> float:
 
 @lru_cache(maxsize=512)
 def _apart(word: str) -> re.Pattern[str] | None:
-    parts = [part for part in dict.fromkeys(tokens.words(word)) if part != word and len(part) > 1]
-    if len(word) < 4 or len(parts) < 2 or "".join(parts) != word:
+    """A pattern of the word's parts near one another, in either order (改造城镇老旧小区 for 老旧小区改造)."""
+    parts = _parts(word)
+    if len(word) < 4 or len(parts) < 2 or any(len(part) < 2 for part in parts):
         return None
-    return re.compile(r"[^，。；]{0,5}".join(map(re.escape, parts)))
+    gap = "[^，。；]{0,5}"
+    orders = (parts, parts[::-1])
+    return re.compile("|".join(gap.join(map(re.escape, order)) for order in orders))
+
+
+def _parts(word: str) -> list[str]:
+    """A word cut into the longest shorter words that cover it; [] where none do."""
+    shorter = sorted({part for part in tokens.words(word) if part != word}, key=len, reverse=True)
+    parts: list[str] = []
+    position = 0
+    while position < len(word):
+        part = next((part for part in shorter if word.startswith(part, position)), "")
+        if not part:
+            return []
+        parts.append(part)
+        position += len(part)
+    return parts
 
 
 def topic_of(words: str, library: RelatedSource | None = None, scope: Scope | None = None) -> Topic:

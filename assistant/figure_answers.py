@@ -24,6 +24,13 @@ _PLACE_ASKED = re.compile(
 )
 
 
+def place_asked(text: str) -> str:
+    """The place below a region that a question names by its kind (云溪新区, 望川开发区), or ""."""
+    match = _PLACE_ASKED.search(text)
+    place = re.sub(r"^(?:请问|想知道|关于|查一?下?|今年|去年|[在对和与])+", "", match["place"]) if match else ""
+    return "" if len(place) < 4 or place.endswith(("企业", "沿线国家")) or re.match("哪|各|全", place) else place
+
+
 def scope_asked(query: Query, ask: FigureAsk, lookup: FigureLookup, region: str, concept: Concept) -> str | None:
     """The sector or place inside the region that the question names: "" for none, None where the records know nothing
     of it."""
@@ -169,7 +176,7 @@ def answer_place(query: Query, ask: FigureAsk, lookup: FigureLookup, place: str)
     known = canonical_region(place)
     facts: list[Fact] = []
     for concept in concepts_of(ask.indicators):
-        years = query.figure_years or query.years
+        years = query.figure_years or query.years or lookup.years_of_place(short_name(place), concept)[-1:]
         kinds: tuple[IndicatorKind, ...] = (ask.kind,) if ask.kind else ("result", "target")
         for year in years:
             for kind in kinds:

@@ -47,6 +47,12 @@ MET = re.compile(
     r"|\btargets?\b.{0,30}\b(?:met|hit|reached|achieved|exceeded|missed|fulfilled)\b",
     re.IGNORECASE,
 )
+# All targets of a region at once: 哪些目标没有完成, 主要预期目标完成得怎么样.
+EVERY = re.compile(
+    rf"(?:哪[些几]个?|几[个项]|多少[个项]|所有|全部|各项|主要|年度|预期)(?:的)?(?:主要|预期|经济|发展|经济社会发展|年度)*(?:目标|指标)(?:任务)?[^，。？?]{{0,6}}(?:没有?|未|都|是否|超额)?{_DONE}"
+    r"|\b(?:which|what|how many|all)\b.{0,12}\btargets\b.{0,20}\b(?:met|missed|achieved|reached|hit)\b|\bdid\b.{0,30}\b(?:meet|hit|miss|reach|achieve)\b.{0,10}\b(?:its|their|all) (?:\w+ )?targets\b",
+    re.IGNORECASE,
+)
 # Amount and growth both: GDP是多少亿元，增长多少; 完成多少、增速多少; 总量和增速.
 _AMOUNT = r"(?:多少(?:万?亿|万|元|斤|吨)|(?:完成|达到?|实现|是|为|有)了?多少|(?:^|\s)多少|总量|绝对[值量额]|体量|总额|总值|规模)"
 _RATE = r"(?:增长|增速|增幅|涨幅|涨|增(?:了)?(?:多少|几)|同比|几个点)"

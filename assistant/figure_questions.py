@@ -20,6 +20,7 @@ from assistant.figure_patterns import (
     CHANGE,
     COMPARE,
     COUNT,
+    EVERY,
     EXTREME,
     FIGURE_CUE,
     GROWTH,
@@ -45,7 +46,7 @@ from assistant.figure_patterns import (
     WHICH_YEAR,
     Test,
 )
-from ingest.extract.indicator_names import IndicatorMention, concept_named, find_indicators, half_width
+from ingest.extract.indicator_names import IndicatorMention, concept_named, concepts, find_indicators, half_width
 from ingest.extract.values import find_values
 from ingest.records import IndicatorKind, Level
 from ingest.structure.regions import find_regions
@@ -73,7 +74,7 @@ class FigureAsk:
     """What a question asks of the figures. ``indicators`` are concepts; ``part`` the sector or group before the first of
     them that limits it (汽车出口); ``measure`` growth, level or both where the question
     says; ``kind`` target, result or "" where it does not; ``both_kinds`` where it wants target and result, ``met`` whether
-    the one reached the other; ``assumed`` that no indicator is named and output is meant (哪几个省定7%);
+    the one reached the other, ``over_regions`` in which regions it did, ``every`` for all indicators that reports aim at; ``assumed`` that no indicator is named and output is meant (哪几个省定7%);
     ``limit`` how many are wanted of a ranking (0: not said); ``place`` a region's place in the ranking is asked;
     ``relative`` that those above or below the named region are;
     ``regions_asked`` the level of the regions that a ranking runs over, ``group`` the regions of a group that it names
@@ -86,6 +87,8 @@ class FigureAsk:
     measure: MeasureAsked = ""
     both_kinds: bool = False
     met: bool = False
+    over_regions: bool = False
+    every: bool = False
     assumed: bool = False
     order: Order = ""
     threshold: Threshold | None = None
@@ -108,7 +111,7 @@ def figure_ask(text: str) -> FigureAsk | None:
     if NOT_FIGURE.search(folded):
         return None
     if not mentions:
-        return _unnamed(folded)
+        return _unnamed(folded) or _every(folded)
     if not FIGURE_CUE.search(folded) and len(text) > 30:
         return None
     indicators = tuple(dict.fromkeys(mention.name for mention in mentions))
@@ -130,6 +133,7 @@ def figure_ask(text: str) -> FigureAsk | None:
         measure="both" if _name_and_growth(folded, mentions) else _measure(folded, rest, indicators, threshold),
         both_kinds=_wants_both(folded),
         met=bool(MET.search(folded)) and _wants_both(folded),
+        over_regions=bool(WHICH.search(folded) or ALL.search(folded)),
         order=order,
         threshold=threshold,
         limit=NUMBERS.get(number.lower(), int(number) if number.isdigit() else 0),
@@ -221,6 +225,14 @@ def _kind(rest: str, folded: str) -> IndicatorKind | Literal[""]:
         if aimed and not strong:
             return "target"
     return ""
+
+
+def _every(folded: str) -> FigureAsk | None:
+    """哪些目标没有完成, 主要目标完成情况: every indicator that a report would aim at; None where the question is another."""
+    if not EVERY.search(folded):
+        return None
+    names = tuple(concept.name for concept in concepts() if concept.core)
+    return FigureAsk(indicators=names, met=True, both_kinds=True, every=True)
 
 
 def relative_side(folded: str, names: Sequence[str] = ()) -> Literal["above", "below", ""]:

@@ -25,6 +25,7 @@ from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept, Measure
 from ingest.records import IndicatorKind, Level
+from ingest.structure.regions import canonical_region
 
 _NAMED = 6
 
@@ -66,7 +67,7 @@ def _assumed(draft: Draft) -> str:
 def _ranked(query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept) -> list[_Ranked]:
     """The table of the concept for the year asked, or for the one that most reports have; two of them where amount and
     growth are both asked."""
-    regions = _candidates(query, ask, lookup)
+    regions = ranking_regions(query, ask, lookup)
     if not regions:
         return []
     years = asked_years(query, ask)
@@ -114,7 +115,7 @@ def _left_out(draft: Draft, ranked: _Ranked) -> str:
     return f"资料库中没有{names}{needed}年的报告，未列入。"
 
 
-def _candidates(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str, ...]:
+def ranking_regions(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str, ...]:
     """The regions that a ranking runs over: of the level asked (of every level where none is), inside a region that the
     question names, or the named ones themselves."""
     named = [region for region in query.regions if region != NATIONAL]
@@ -139,8 +140,11 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
     elif ask.threshold is not None:
         chosen = [row for row in table.numbered if meets(row, ask.threshold)]
         lines = group_lines(draft, ask, table, chosen)
-    elif ask.relative and (own := [row for row in table.rows if row.region in query.regions]):
-        lines = relative_lines(draft, ask, table, own[0])
+    elif ask.relative:
+        region, own = _measured_by(draft, table, query)
+        title = f"{heading(draft, table)}{':' if draft.wording.english else '：'}"
+        every = [_no_measure(draft, region, table), title, *rows_of(draft, table, table.stated)]
+        lines = relative_lines(draft, ask, table, own) if own is not None else every
     elif ask.place and (rows := [row for row in table.rows if row.region in query.regions]):
         lines = place_lines(draft, ask, table, rows[0])
     elif ask.order in ("highest", "lowest"):
@@ -151,6 +155,31 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
             *rows_of(draft, table, table.stated),
         ]
     return [*lines, _closing(draft, ask, table)]
+
+
+def _measured_by(draft: Draft, table: FiguresTable, query: Query) -> tuple[str, FigureRow | None]:
+    """The region that the others are measured by (the one named, or the one that 全省 or 全国 means) and its row."""
+    lookup = draft.lookup
+    named = [region for region in query.regions if region != NATIONAL]
+    if not named and "全国" in query.text:
+        named = [NATIONAL]
+    if not named:
+        parents = {known.parent for row in table.rows if (known := canonical_region(row.region)) is not None}
+        levels = {"全省": "province", "全市": "prefecture"}
+        wanted = next((level for word, level in levels.items() if word in query.text), "")
+        held = {entry.region for entry in lookup.entries if entry.level == wanted}
+        named = [*(parents & held)] if parents & held else [*held]
+    if len(named) != 1:
+        return "", None
+    own = build_table(lookup, table.concept, (table.measure,), table.kind, table.year, regions=named)
+    return named[0], own.rows[0] if own.rows else None
+
+
+def _no_measure(draft: Draft, region: str, table: FiguresTable) -> str:
+    needed = table.year if table.kind == "target" else table.year + 1
+    if draft.wording.english:
+        return f"Cannot be measured: the library has no {needed} report of {draft.wording.region(region) if region else 'the region above'}."
+    return f"无法比较：资料库中没有{region or '作为基准的地区'}{needed}年的报告。"
 
 
 def _closing(draft: Draft, ask: FigureAsk, table: FiguresTable) -> str:

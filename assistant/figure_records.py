@@ -45,14 +45,18 @@ class FigureLookup:
         self.entries = tuple(source.entries())
         self._entry = {entry.id: entry for entry in self.entries}
         self._by: dict[tuple[str, str], list[Indicator]] = {}
+        places: dict[str, None] = {}
         self._states: dict[tuple[str, IndicatorKind, int], dict[str, None]] = {}
         for indicator in source.indicators():
             entry = self._entry.get(indicator.report_id)
             if entry is not None:
                 self._by.setdefault((entry.region, indicator.name), []).append(indicator)
+                if indicator.region != entry.region and (len(indicator.region) > 2 or indicator.region == "兵团"):
+                    places[indicator.region] = None
                 if not indicator.scope and indicator.year is not None:
                     held = self._states.setdefault((entry.region, indicator.kind, indicator.year), {})
                     held[entry.id] = None
+        self._places = tuple(sorted(places, key=len, reverse=True))
 
     @classmethod
     def over(cls, source: FigureSource) -> FigureLookup:
@@ -146,6 +150,16 @@ class FigureLookup:
             and not _PERIOD.search(row.scope)
             and _is_place(row.scope, place)
         )
+
+    def years_of_place(self, place: str, concept: Concept) -> tuple[int, ...]:
+        """The years for which any report states the concept for a place without a report of its own, ascending."""
+        names = {record_name(concept, measure) for measure in ("level", "growth", "change")}
+        rows = (row for (_, name), rows in self._by.items() if name in names for row in rows if row.scope)
+        return tuple(sorted({row.year for row in rows if row.year is not None and _is_place(row.scope, place)}))
+
+    def places_in(self, text: str) -> tuple[str, ...]:
+        """The places without a report of their own that ``text`` names and a report states figures for (云溪新区)."""
+        return tuple(place for place in self._places if place in text)
 
     def speaks_of(self, place: str, concept: Concept, entries: Iterable[ReportEntry]) -> bool:
         """Whether a sentence of these reports names the place together with the concept: its passages may answer."""

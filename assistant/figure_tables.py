@@ -168,15 +168,33 @@ def common_year(
 
 
 def regions_of_level(lookup: FigureLookup, level: Level, *, within: str = "") -> tuple[str, ...]:
-    """The regions of a level that have a report, those ``within`` a region only; the whole country is none of them."""
+    """The regions of a level that have a report, those ``within`` a region only; the whole country is none of them.
+
+    A region that the table of divisions lacks (an invented or a new one) counts as inside where the library holds no other
+    region that could be above it.
+    """
+    above = {entry.region for entry in lookup.entries if entry.level == _level_of(lookup, within)}
     found: dict[str, bool] = {}
     for entry in lookup.entries:
-        if entry.region and entry.region != NATIONAL and (not level or entry.level == level):
+        if entry.region and entry.region not in (NATIONAL, within) and (not level or entry.level == level):
             known = canonical_region(entry.region)
-            if not within or (known is not None and known.parent == within):
+            parent = known.parent if known is not None else ""
+            alone = (
+                not parent
+                and above == {within}
+                and _BELOW.get(entry.level, 0) > _BELOW.get(_level_of(lookup, within), 9)
+            )
+            if not within or parent == within or alone:
                 found[entry.region] = found.get(entry.region, True) and entry.sample
     own = [region for region, sample in found.items() if not sample]
     return in_usual_order(own or found)  # invented regions of the samples never rank among real ones
+
+
+_BELOW = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
+
+
+def _level_of(lookup: FigureLookup, region: str) -> Level:
+    return next((entry.level for entry in lookup.entries if entry.region == region), "")
 
 
 def in_usual_order(regions: Iterable[str]) -> tuple[str, ...]:

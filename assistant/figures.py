@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.figure_answers import answer_place, answer_single
+from assistant.figure_answers import answer_place, answer_single, place_asked
 from assistant.figure_comparisons import answer_compare
 from assistant.figure_draft import Draft
-from assistant.figure_met import answer_met
+from assistant.figure_met import answer_met, answer_met_over
 from assistant.figure_questions import FigureAsk, figure_ask, relative_side
-from assistant.figure_rankings import answer_ranking
+from assistant.figure_rankings import answer_ranking, ranking_regions
 from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for
 from assistant.figure_refusals import no_region
 from assistant.figure_tables import NATIONAL, FigureRow, FiguresTable
@@ -59,19 +59,15 @@ def warm_up(library: FigureSource) -> None:
 
 
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
-    if not query.regions and (abroad := _ABROAD.search(query.text)):
-        return _refuse_regions(query, ask, lookup, (abroad["country"] or abroad["c2"],))
-    if len(query.regions) == 1 and not ask.relative:
-        side = relative_side(
-            query.text, sorted({query.regions[0], short_name(query.regions[0])}, key=len, reverse=True)
-        )
-        ask = replace(ask, relative=side, mode="ranking") if side else ask
+    if not query.regions and (elsewhere := _elsewhere(query, ask, lookup)):
+        return elsewhere
+    ask = _beside_others(query, ask)
     regions = _with_nation(query, ask, lookup)
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
     if ask.part and len(named) != 1:
         return None  # of sectors no table over regions can be complete
-    if ask.met and named and all(lookup.reports_of(region) for region in named):
-        return answer_met(query, ask, lookup, named)
+    if ask.met:
+        return _met(query, ask, lookup, named)
     if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold or ask.relative):
         if len(named) == 1 and not lookup.reports_of(named[0]) and ask.place:
             return _refuse_regions(query, ask, lookup, named)
@@ -82,20 +78,63 @@ def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None
     if len(named) > 1:
         return answer_compare(query, ask, lookup, named)
     if named and not lookup.reports_of(named[0]):
-        placed = answer_place(query, ask, lookup, named[0])
-        if placed is None and ask.kind != "target" and _told_elsewhere(ask, lookup, named[0]):
-            return None
-        return placed or _refuse_regions(query, ask, lookup, named)
+        return _without_report(query, ask, lookup, named[0])
     if named:
         if ask.mode == "ranking":
             ranked = answer_ranking(query, ask, lookup)
             if ranked is not None or ask.regions_asked:
                 return ranked
         return answer_single(query, ask, lookup, named[0])
-    held = tuple(dict.fromkeys(entry.region for entry in lookup.entries if entry.region))
-    if len(held) == 1:
-        return answer_met(query, ask, lookup, held) if ask.met else answer_single(query, ask, lookup, held[0])
-    return answer_ranking(query, ask, lookup)
+    held = _held(lookup)
+    return answer_single(query, ask, lookup, held[0]) if len(held) == 1 else answer_ranking(query, ask, lookup)
+
+
+def _held(lookup: FigureLookup) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.region for entry in lookup.entries if entry.region))
+
+
+def _elsewhere(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
+    """The answer about a place that has no report and is no region: another country is refused, a new area is looked up in
+    the reports of others."""
+    if abroad := _ABROAD.search(query.text):
+        return _refuse_regions(query, ask, lookup, (abroad["country"] or abroad["c2"],))
+    for place in lookup.places_in(query.text)[:1]:
+        return answer_place(query, ask, lookup, place)
+    inner = place_asked(query.text)
+    if inner and ask.mode != "ranking" and not ask.group:
+        return _refuse_regions(query, ask, lookup, (inner,))
+    return None
+
+
+def _beside_others(query: Query, ask: FigureAsk) -> FigureAsk:
+    """The ask as a choice among regions where it measures them by one that only the library or 全省, 全国 names."""
+    names = (
+        [name for region in query.regions[:1] for name in (region, short_name(region))]
+        if len(query.regions) == 1
+        else []
+    )
+    if ask.relative or len(query.regions) > 1:
+        return ask
+    side = relative_side(query.text, [*sorted(names, key=len, reverse=True), "全省", "全国", "全市"])
+    return replace(ask, relative=side, mode="ranking") if side else ask
+
+
+def _met(query: Query, ask: FigureAsk, lookup: FigureLookup, named: tuple[str, ...]) -> Answer | None:
+    if named and not ask.over_regions and all(lookup.reports_of(region) for region in named):
+        return answer_met(query, ask, lookup, named)
+    if named and not any(lookup.reports_of(region) for region in named):
+        return _refuse_regions(query, ask, lookup, named)
+    held = _held(lookup)
+    if not named and len(held) == 1:
+        return answer_met(query, ask, lookup, held)
+    return answer_met_over(query, ask, lookup, ranking_regions(query, ask, lookup))
+
+
+def _without_report(query: Query, ask: FigureAsk, lookup: FigureLookup, region: str) -> Answer | None:
+    placed = answer_place(query, ask, lookup, region)
+    if placed is None and ask.kind != "target" and _told_elsewhere(ask, lookup, region):
+        return None
+    return placed or _refuse_regions(query, ask, lookup, (region,))
 
 
 def _with_nation(query: Query, ask: FigureAsk, lookup: FigureLookup) -> tuple[str, ...]:

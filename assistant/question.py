@@ -17,7 +17,7 @@ from assistant.places_and_years import places, years
 from assistant.records import Intent, Query, Scope, Turn, Wanted
 from assistant.register_followup import register_follow_up
 from assistant.register_questions import RegisterAsk, register_intent
-from assistant.spelling import corrected, simplified
+from assistant.spelling import corrected, simplified, without_taken_back
 from assistant.terms import question_terms
 from assistant.wanted import is_small_talk, language_of, wanted_of
 
@@ -43,7 +43,7 @@ def understand(
     Regions and years of the scope count where the question names none. ``units`` are the library's own unit names.
     """
     language = language_of(question)
-    text = corrected(simplified(question.strip()), names.region_names())
+    text = corrected(without_taken_back(simplified(question.strip())), names.region_names())
     if is_small_talk(text):
         return Query(question=question, text=text, language=language, intent="chat")
     figures = figure_ask(text)

@@ -175,3 +175,16 @@ def corrected(text: str, names: Iterable[str]) -> str:
         end = correction.start + len(correction.written)
         text = text[: correction.start] + correction.name + text[end:]
     return text
+
+
+# A question that corrects itself: what stands before 不对 or 算了 is taken back.
+_TAKEN_BACK = re.compile(
+    r"^.{0,60}?(?:…+|\.{3,}|——|[，,。；;！!？?])\s*(?:啊|哦|噢|呃)?(?:不对|说错了|错了|打错了|不是这个|算了|重来|更正)[，,。：:！!\s]+(?=.{5})"
+)
+_SET_ASIDE = re.compile(r"^[^，,。？?]{1,14}(?:不问了?|不说了?|不管了?|先不提)[，,。\s]+(?=.{5})")
+
+
+def without_taken_back(text: str) -> str:
+    """The question without what its author took back (…不对，我想问…); unchanged where nothing was."""
+    rest = _SET_ASIDE.sub("", _TAKEN_BACK.sub("", text))
+    return re.sub(r"^(?:我想问(?:的是)?|我是问|应该是|我问的是)[，,：:\s]*", "", rest) if rest != text else text

@@ -60,7 +60,7 @@ def draw_turn(stored: StoredTurn, number: int, scope: Scope, *, last: bool) -> N
 def waiting_for(job: AnswerJob) -> str:
     """What is being done while there is nothing to show yet."""
     if job.steps is None:
-        return t("chat.thinking")
+        return t("chat.thinking_model") if shared.assistant_settings.chat_model else t("chat.thinking")
     done, total = job.steps
     return t("chat.reading", at=done + 1, total=total - 1) if done < total - 1 else t("chat.writing")
 

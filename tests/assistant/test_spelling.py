@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling import corrected, same_sound, simplified
+from assistant.spelling import corrected, same_sound, simplified, without_taken_back
 
 NAMES = ("湖南", "湖南省", "贵州", "贵州省", "福建", "黑龙江", "河南", "云岭", "云岭省", "澜州", "澜州市")
 
@@ -38,3 +38,16 @@ def test_readings_that_are_often_confused_count_as_equal() -> None:
     assert same_sound("陕西", "闪西")
     assert same_sound("宁夏", "林夏")
     assert not same_sound("贵州", "广州")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云岭的公路……不对，云岭的铁路谁牵头", "云岭的铁路谁牵头"),
+        ("算力……算了，公路先不提，铁路建设谁牵头", "铁路建设谁牵头"),
+        ("这个数不对吗，目标是多少", "这个数不对吗，目标是多少"),
+        ("澜州市的铁路谁牵头", "澜州市的铁路谁牵头"),
+    ],
+)
+def test_what_a_question_takes_back_is_not_asked(text: str, expected: str) -> None:
+    assert without_taken_back(text) == expected

@@ -123,7 +123,7 @@ def _meta(answer: Answer) -> str:
     if answer.model:
         parts.append(t("answer.model", model=answer.model))
     counts = answer.verification
-    if counts is not None:
+    if counts is not None and (counts.shown or counts.repaired or counts.left_out):
         parts.append(t("answer.verified", shown=counts.shown, repaired=counts.repaired, left_out=counts.left_out))
     return " · ".join(parts)
 

@@ -14,6 +14,7 @@ from assistant.saved_settings import SavedSettings, library_with_saved, load_sav
 from ingest.library.outcomes import Progress
 
 _REPORT = "connection-report"
+MODELS_SHOWN = 30
 _FIELDS = ("base_url", "api_key", "chat_model", "embedding_model", "embedding_base_url", "embedding_api_key")
 
 
@@ -65,8 +66,11 @@ def _test(shared: Services, draft: SavedSettings) -> None:
         )
     frame.notice("done" if report.chat_ok else "error", report.chat_message)
     frame.notice("done" if report.embedding_ok else "error", report.embedding_message)
-    if report.models_message:
-        frame.notice("info", report.models_message + ("：" + "、".join(report.models[:30]) if report.models else ""))
+    if report.models:
+        names = ("、" if current() == "zh" else ", ").join(report.models[:MODELS_SHOWN])
+        frame.notice("info", t("model.listed", message=report.models_message, names=names))
+    elif report.models_message:
+        frame.notice("warning", report.models_message)
 
 
 def _keep(shared: Services, saved: SavedSettings, draft: SavedSettings) -> None:

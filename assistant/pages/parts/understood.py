@@ -10,6 +10,8 @@ from assistant.history import StoredTurn
 from assistant.pages.parts.escaping import as_html
 from assistant.pages.parts.language import t
 
+CORRECTION_WIDTH = 420  # pixels; most questions stand in one line
+
 
 def draw_understood(stored: StoredTurn, ask: Callable[[str], None] | None) -> None:
     """The question as it was understood, where that is not what was typed; with ``ask`` it can be put anew in other words."""
@@ -35,5 +37,5 @@ def _draw_correction(turn: int, understood: str, ask: Callable[[str], None]) -> 
             ask(corrected)
 
     with st.form(f"correct-{turn}", border=False):
-        st.text_input(t("chat.correct_label"), value=understood, key=key)
+        st.text_area(t("chat.correct_label"), value=understood, key=key, height="content", width=CORRECTION_WIDTH)
         st.form_submit_button(t("chat.ask_anew"), icon=":material/send:", type="primary", on_click=put)
