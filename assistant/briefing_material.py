@@ -16,6 +16,8 @@ from ingest.records import Report
 # How much of the topic a sentence takes over from where it stands.
 OWN_SECTION, OUTER_SECTION, SHARED_SECTION, FOREIGN = 0.8, 0.55, 0.4, 0.3
 LISTED = 0.4
+OTHER_YEAR = 0.0  # what is planned for a later year is no task of this one
+_BY_YEAR = re.compile(r"到((?:19|20)\d\d)年")
 OUTPUT_FIGURE, CORE_FIGURE = 2.6, 1.6
 HEADLINE = 1.5  # of all a paper says, what stands above its subsections sums them up
 LEAST = 0.5  # a sentence that is less about the topic is left out
@@ -130,6 +132,8 @@ def _candidate(
         clause.weight * _clause_relevance(text[clause.start : clause.end], topic, share, relevance, own)
         for clause in clauses
     )
+    if block.half == "plan" and any(int(year) != report.year for year in _BY_YEAR.findall(text)):
+        values = tuple(value * OTHER_YEAR for value in values)
     if not topic.themes:
         values = tuple(value * rank for value, rank in zip(values, _figure_ranks(text, clauses), strict=True))
     if not clauses:

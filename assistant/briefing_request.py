@@ -101,7 +101,8 @@ def understand_request(
             "没有写明简报的主题：请写出地区、年份和事项，例如“某市2024年数字经济工作要点”",
             "the topic is empty: name region, year and matter",
         )
-    given = tuple(known.name if (known := canonical_region(name)) else name for name in regions)
+    own = {**names.own_names(), **names.region_names()}
+    given = tuple(own.get(name) or (known.name if (known := canonical_region(name)) else name) for name in regions)
     query = assistant.understand(text, scope=Scope(regions=given, years=tuple(years)))
     asked, everywhere = _regions(query, given, names)
     asked_years = query.years or tuple(years)
@@ -203,8 +204,14 @@ def _topic_words(query: Query, units: Sequence[str]) -> str:
     if query.language == "en":
         chinese = [word for term in question_terms(text) if (word := _chinese(term.word))]
         text = "、".join(chinese)
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _as_written(re.sub(r"\s+", " ", text).strip(), query.text)
     return text if len(re.sub(r"\W", "", text)) > 1 else ""
+
+
+def _as_written(words: str, text: str) -> str:
+    """The words with the letters of the request (5G), which looking for asking words has folded."""
+    at = text.lower().find(words) if words else -1
+    return text[at : at + len(words)] if at >= 0 else words
 
 
 def _chinese(word: str) -> str:

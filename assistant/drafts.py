@@ -62,7 +62,7 @@ class Drafts:
         """The id under which the briefing is kept from now on: ``id``, or a new one."""
         chosen = id if _ID.fullmatch(id) else uuid.uuid4().hex[:12]
         self.folder.mkdir(parents=True, exist_ok=True)
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
         text = f'{{"title":{json.dumps(briefing.title, ensure_ascii=False)},"updated":"{now}","briefing":{encode(briefing)}}}'
         path = self.folder / f"{chosen}.json"
         beside = path.with_suffix(f".{uuid.uuid4().hex[:6]}.tmp")

@@ -115,6 +115,10 @@ def _compared(draft: Draft, ask: FigureAsk, table: FiguresTable) -> list[str]:
     for row in table.rows:
         if row.fact is None:
             said = "not stated" if wording.english else "未提出" if table.kind == "target" else "未给出"
+            if row.other is not None:
+                value, mark = shown(row.other.indicator, draft.query.language), draft.cite(row.other.indicator)
+                name = wording.name_of(row.other.indicator)
+                said += f", only {name}: {value} {mark}" if wording.english else f"，只有{name}{value}{mark}"
             line = f"- {wording.region(row.region)}{': ' if wording.english else '：'}{said}{_source(draft, row)}"
         else:
             line = row_line(draft, row, marks[row.region], table)

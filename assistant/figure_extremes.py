@@ -124,11 +124,13 @@ def _extreme_word(draft: Draft, ask: FigureAsk) -> str:
 def _place_line(draft: Draft, ask: FigureAsk, table: FiguresTable, own: str, place: int, word: str, shared: str) -> str:
     title, count = heading(draft, table), len(table.numbered)
     if draft.wording.english:
-        if place == 1 and ask.order:
+        if place == 1 and ask.order in ("highest", "lowest"):
             return f"Yes: {own}, is the {word} of {count} ({title}){shared}."
-        return f"{'No: ' if ask.order else ''}{own}, ranks {place} of {count} ({title}){shared}."
-    if place == 1 and ask.order:
+        return (
+            f"{'No: ' if ask.order in ('highest', 'lowest') else ''}{own}, ranks {place} of {count} ({title}){shared}."
+        )
+    if place == 1 and ask.order in ("highest", "lowest"):
         return f"是。{own}，在{count}个有数值的地区中{word}{shared}（{title}）。"
     direction = "低到高" if ask.order == "lowest" else "高到低"
-    no = f"不是{word}。" if ask.order else ""
+    no = f"不是{word}。" if ask.order in ("highest", "lowest") else ""
     return f"{no}{own}，在{count}个有数值的地区中从{direction}排第{place}{shared}（{title}）。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.figure_groups import region_group
@@ -116,7 +116,7 @@ def figure_ask(text: str) -> FigureAsk | None:
         return None
     indicators = tuple(dict.fromkeys(mention.name for mention in mentions))
     rest = _without(folded, [(mention.start, mention.end) for mention in mentions])
-    threshold = _threshold(folded)
+    threshold = _with_unit(_threshold(folded), indicators)
     order = _order(folded, threshold)
     place = bool(PLACE_ASKED.search(folded))
     relative = relative_side(folded)
@@ -286,6 +286,8 @@ def _measure(folded: str, rest: str, indicators: tuple[str, ...], threshold: Thr
     level, growth = LEVEL.search(folded), GROWTH.search(rest) or "增长" in folded or "增速" in folded
     if threshold is not None and threshold.unit == "%":
         return "growth"
+    if threshold is not None and amounts and threshold.unit != "个百分点":
+        return "level"
     if level and not (growth and re.search("百分|几个点|增速|增幅|涨", folded)):
         return "level"
     if growth and any(
@@ -295,13 +297,41 @@ def _measure(folded: str, rest: str, indicators: tuple[str, ...], threshold: Thr
     return ""
 
 
+_THRESHOLD_UNITS = (
+    "%",
+    "个百分点",
+    "人",
+    "万人",
+    "元",
+    "万元",
+    "亿元",
+    "万亿元",
+    "亿",
+    "万亿",
+    "万",
+    "斤",
+    "亿斤",
+    "万亿斤",
+    "吨",
+    "万吨",
+    "万户",
+    "亩",
+    "万亩",
+)
+_COUNTED = {"money": "元", "people": "人", "count": "户"}
+
+
+def _with_unit(threshold: Threshold | None, indicators: Sequence[str]) -> Threshold | None:
+    """The figure with the unit that its indicator is counted in, where the question leaves it out: 超过5万亿."""
+    if threshold is None or threshold.unit not in ("亿", "万亿", "万"):
+        return threshold
+    units = [_COUNTED.get(concept.unit, "") for name in indicators if (concept := concept_named(name)) is not None]
+    return replace(threshold, unit=threshold.unit + next(filter(None, units), ""))
+
+
 def _threshold(folded: str) -> Threshold | None:
     """The figure that the question measures by, with the words around it: 6%以上, 超过8%, 5%到6%之间, 7%（含左右、以上）."""
-    values = [
-        value
-        for value in find_values(folded, words=False)
-        if value.unit in ("%", "万人", "亿元", "万亿元", "亿斤", "万吨", "个百分点")
-    ]
+    values = [value for value in find_values(folded, words=False) if value.unit in _THRESHOLD_UNITS]
     if not values:
         english = re.search(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)", folded, re.IGNORECASE)
         if english is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.figure_answers import strict
 from assistant.figure_comparisons import heading, likely_kind
 from assistant.figure_draft import Draft
 from assistant.figure_extremes import extreme_lines, place_lines
@@ -21,6 +23,7 @@ from assistant.figure_tables import (
     common_year,
     regions_of_level,
 )
+from assistant.figure_values import shown
 from assistant.names import short_name
 from assistant.records import Answer, Query
 from ingest.extract.indicator_names import Concept, Measure
@@ -80,12 +83,30 @@ def _ranked(query: Query, ask: FigureAsk, lookup: FigureLookup, concept: Concept
         if common is None:
             return []
         year = common
-    whole = measures_for(concept, ask.measure, kind)
+    whole = _ranked_by(query, ask, concept, kind)
     both: tuple[tuple[Measure, ...], ...] = (("level",), ("growth",)) if ask.measure == "both" else (whole,)
     tables = [build_table(lookup, concept, measures, kind, year, regions=regions) for measures in both]
     taking_part = {row.region for row in tables[0].rows}
     left_out = tuple(region for region in regions if region not in taking_part)
     return [_Ranked(table=table, left_out=left_out if table is tables[-1] else ()) for table in tables]
+
+
+_PACE = re.compile(r"增速|增幅|增长率|涨幅|最快|最慢|\bgrowth rate|\bfastest|\bslowest", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"总额|总量|总值|体量|(?<!以上工业)规模(?!以上|工业)|\btotal\b|\blargest\b|\bbiggest\b", re.IGNORECASE
+)
+
+
+def _ranked_by(query: Query, ask: FigureAsk, concept: Concept, kind: IndicatorKind) -> tuple[Measure, ...]:
+    """The measures that may rank: one that the question names ranks alone, so that nobody is fastest by an amount."""
+    whole = measures_for(concept, ask.measure, kind)
+    if concept.shape != "amount" or ask.measure == "both":
+        return whole
+    if ask.measure == "level" or (not ask.measure and kind == "result" and _TOTAL.search(query.text)):
+        return ("level",)
+    if ask.measure == "growth" and (strict(concept, ask) or _PACE.search(query.text)):
+        return ("growth",)
+    return whole
 
 
 def _nothing(draft: Draft, ask: FigureAsk, ranked: _Ranked) -> Answer:
@@ -190,21 +211,60 @@ def _closing(draft: Draft, ask: FigureAsk, table: FiguresTable) -> str:
     if wording.english:
         text = f"{total} reports{_levels(draft, table)}: {len(stated)} state it, {len(silent)} do not"
         text += f" ({wording.regions([row.region for row in silent])})" if silent else ""
-        text += (
-            f"; {len(words)} of them in words only ({wording.regions([row.region for row in words])})" if words else ""
-        )
-        return text + "."
-    verb = "提出" if table.kind == "target" else "给出"
+        if words:
+            text += f"; {len(words)} of them cannot be ranked, being in words or dollars ({wording.regions([row.region for row in words])})"
+        return text + _otherwise(draft, table) + "."
 
     def names(rows: Sequence[FigureRow]) -> str:
         return "、".join(row.region if table.mixed else short_name(row.region) for row in rows)
 
+    verb = "提出" if table.kind == "target" else "给出"
     text = f"{total}份报告{_levels(draft, table)}：{len(stated)}份{verb}，{len(silent)}份未{verb}"
     text += f"（{names(silent)}）" if silent else ""
     if words:
-        listed = names(words)
-        text += f"；其中{len(words)}份只有文字表述（{listed}）"
-    return text + "。"
+        dollars = all(row.fact is not None and "美元" in row.fact.indicator.unit for row in words)
+        why = (
+            "以美元计、不参与排序"
+            if dollars
+            else "只有文字表述"
+            if not _any_dollars(words)
+            else "以美元计或只有文字表述"
+        )
+        text += f"；其中{len(words)}份{why}（{names(words)}）"
+    text += _otherwise(draft, table) + "。"
+    if _AVERAGE.search(draft.query.text):
+        text += "报告没有给出各地的平均值或中位数，这里不代为计算。"
+    return text
+
+
+_AVERAGE = re.compile("平均(?!水平|值浓|浓度|工资|受教育|预期)|中位数|均值")
+
+
+def _any_dollars(rows: Sequence[FigureRow]) -> bool:
+    return any(row.fact is not None and "美元" in row.fact.indicator.unit for row in rows)
+
+
+def _otherwise(draft: Draft, table: FiguresTable) -> str:
+    """The reports that state the indicator in another measure: ；另有2份用其他口径（安徽：提高1.2个百分点…）."""
+    rows = table.otherwise
+    if not rows:
+        return ""
+    language, english = draft.query.language, draft.wording.english
+    if len(rows) > 3:
+        names = draft.wording.regions([row.region for row in rows])
+        return (
+            f"; {len(rows)} state another measure of it ({names})"
+            if english
+            else f"；另有{len(rows)}份只用其他口径（{names}）"
+        )
+    said = [
+        f"{draft.wording.region(row.region)}{': ' if english else '：'}{shown(row.other.indicator, language)}{draft.cite(row.other.indicator)}"
+        for row in rows
+        if row.other is not None
+    ]
+    if english:
+        return f"; {len(rows)} state another measure of it ({'; '.join(said)})"
+    return f"；另有{len(rows)}份只用其他口径（{'，'.join(said)}）"
 
 
 def _levels(draft: Draft, table: FiguresTable) -> str:

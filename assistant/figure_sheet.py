@@ -113,7 +113,11 @@ def _table_row(row: FigureRow, table: FiguresTable, unit: str, wording: Wording)
         record = _record_row(row.fact.indicator, row.fact.entry, remark, wording, number, unit)
         return (wording.region(row.region), *record[1:])
     named = (wording.region(row.region), "", table.year, wording.name(table.concept, table.measure))
-    empty = (None, "", None, None, "", "", "", full_title(row.entry), "")
+    instead = ""
+    if row.other is not None:
+        own, value = wording.name_of(row.other.indicator), shown(row.other.indicator, wording.language)
+        instead = f"states {own}: {value}" if wording.english else f"另有{own}：{value}"
+    empty = (None, "", None, None, "", "", instead, full_title(row.entry), "")
     return (*named, _kind(table.kind == "target", wording), NOT_STATED[wording.english], *empty)
 
 

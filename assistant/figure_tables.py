@@ -17,17 +17,21 @@ NATIONAL = "全国"
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
-    """One report's figure; ``fact`` None where it states none. ``number`` is what the row is sorted by."""
+    """One report's figure; ``fact`` None where it states none in the table's measure, ``other`` what it states in another one
+    (提高1.2个百分点 instead of a rate). ``number`` is what the row is sorted by."""
 
     region: str
     entry: ReportEntry
     fact: Fact | None
     number: float | None
+    other: Fact | None = None
 
     @property
     def text(self) -> str:
-        """The figure as shown, or 未提出."""
-        return shown(self.fact.indicator) if self.fact is not None else "未提出"
+        """The figure as shown, or 未提出 – with what is stated instead."""
+        if self.fact is not None:
+            return shown(self.fact.indicator)
+        return f"未提出（另有：{shown(self.other.indicator)}）" if self.other is not None else "未提出"
 
     @property
     def in_words(self) -> bool:
@@ -63,7 +67,13 @@ class FiguresTable:
 
     @property
     def silent(self) -> tuple[FigureRow, ...]:
-        return tuple(row for row in self.rows if row.fact is None)
+        """The rows of reports that do not state the indicator at all."""
+        return tuple(row for row in self.rows if row.fact is None and row.other is None)
+
+    @property
+    def otherwise(self) -> tuple[FigureRow, ...]:
+        """The rows of reports that state the indicator in another measure only."""
+        return tuple(row for row in self.rows if row.fact is None and row.other is not None)
 
 
 def build_table(
@@ -109,8 +119,11 @@ def _row(
     year: int,
 ) -> FigureRow:
     fact = lookup.find(region, concept, measure, kind, year)
-    number = comparable(fact.indicator) if fact is not None else None
-    return FigureRow(region=region, entry=fact.entry if fact is not None else entry, fact=fact, number=number)
+    if fact is not None:
+        return FigureRow(region=region, entry=fact.entry, fact=fact, number=comparable(fact.indicator))
+    measures: tuple[Measure, ...] = ("level", "growth", "change")
+    others = (lookup.find(region, concept, each, kind, year) for each in measures if each != measure)
+    return FigureRow(region=region, entry=entry, fact=None, number=None, other=next(filter(None, others), None))
 
 
 def _sorted(rows: list[FigureRow]) -> tuple[FigureRow, ...]:
@@ -118,7 +131,7 @@ def _sorted(rows: list[FigureRow]) -> tuple[FigureRow, ...]:
         place, row = item
         if row.number is not None:
             return 0, -row.number, place
-        return (1 if row.fact is not None else 2), 0.0, place
+        return (1 if row.fact is not None else 2 if row.other is not None else 3), 0.0, place
 
     return tuple(row for _, row in sorted(enumerate(rows), key=key))
 

@@ -47,12 +47,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in search mode, folded, signs left out; repeated words stay repeated."""
-    return [word for word in _jieba().cut_for_search(fold(text)) if _WORD.search(word)]
+    return [word for word in _jieba().cut_for_search(fold(text)) if word.isalnum() or _WORD.search(word)]
 
 
 def plain_words(text: str) -> list[str]:
     """The words of ``text`` without overlaps, folded, signs left out."""
-    return [word for word in _jieba().cut(fold(text)) if _WORD.search(word)]
+    return [word for word in _jieba().cut(fold(text)) if word.isalnum() or _WORD.search(word)]
 
 
 def grams(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,6 +115,7 @@ def test_a_job_knows_how_far_a_long_answer_is() -> None:
         progress = None
 
         def __iter__(self) -> Iterator[str]:
+            begin.wait(5)
             assert self.progress is not None
             for done in range(3):
                 self.progress(done, 3)
@@ -121,6 +123,8 @@ def test_a_job_knows_how_far_a_long_answer_is() -> None:
             yield from super().__iter__()
 
     seen: list[tuple[int, int] | None] = []
+    begin = threading.Event()
     job = AnswerJob("问", lambda: Reading(("答",)), lambda turn, stopped: None)
+    begin.set()
     assert list(job.growth(0.05))[-1] == "答"
     assert seen == [(0, 3), (1, 3), (2, 3)]
