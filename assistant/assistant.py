@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import AnswerStream, produce_answer
@@ -84,7 +85,12 @@ class Assistant:
         """The stream of the answer; nothing is computed but the query until it is iterated."""
         started = time.perf_counter()
         query = self.understand(question, conversation=conversation, scope=scope)
-        return AnswerStream(query, produce_answer(self.search, self._register, self.model_answers), started=started)
+        model = self.model_answers
+        if model is not None and conversation and _leaves_something_out(query):
+            condensed = model.condensed(question, conversation)
+            if condensed != question:
+                query = replace(self.understand(condensed, scope=scope), question=question, inherited=("question",))
+        return AnswerStream(query, produce_answer(self.search, self._register, model), started=started)
 
     def answer(self, question: str, *, conversation: Sequence[Turn] = (), scope: Scope | None = None) -> Answer:
         """The whole answer at once."""
@@ -94,8 +100,10 @@ class Assistant:
         """Load what the first question would wait for: dictionary, readings, indexes."""
         tokens.warm_up()
         sounds("政府")
-        if self.library.entries():
-            self.answer("今年的主要目标是什么")
+        if self.library.entries():  # never through the model: nobody has asked it anything
+            plain = Assistant(self.library, settings=AssistantSettings())
+            for question in _FIRST_QUESTIONS:
+                plain.answer(question)
 
     @property
     def model_answers(self) -> ModelAnswers | None:
@@ -117,3 +125,12 @@ class Assistant:
             self.settings = settings
             self._chat = None
             self._model = None
+
+
+# One of each kind, so that the lexicons of figures, register and passages are loaded.
+_FIRST_QUESTIONS = ("今年的经济增长目标是多少", "乡村振兴任务由谁牵头", "今年有哪些重点项目")
+
+
+def _leaves_something_out(query: Query) -> bool:
+    """Whether a turn of a conversation may lean on those before in a way that the rules did not see."""
+    return query.intent == "passage" and not query.inherited and not query.regions and not query.years

@@ -26,7 +26,7 @@ from assistant.figure_tables import (
 from assistant.figure_values import shown
 from assistant.names import short_name
 from assistant.records import Answer, Query
-from ingest.extract.indicator_names import Concept, Measure
+from ingest.extract.indicator_names import Concept, Measure, measure_of
 from ingest.records import IndicatorKind, Level
 from ingest.structure.regions import canonical_region
 
@@ -250,21 +250,21 @@ def _otherwise(draft: Draft, table: FiguresTable) -> str:
     if not rows:
         return ""
     language, english = draft.query.language, draft.wording.english
-    if len(rows) > 3:
-        names = draft.wording.regions([row.region for row in rows])
-        return (
-            f"; {len(rows)} state another measure of it ({names})"
-            if english
-            else f"；另有{len(rows)}份只用其他口径（{names}）"
-        )
+    measures = {measure_of(row.other.indicator.name) for row in rows if row.other is not None}
+    words = {"growth": ("增速", "its growth"), "level": ("总量", "its amount"), "change": ("变动幅度", "its change")}
+    if table.concept.shape != "amount":
+        words["level"] = ("水平", "its level")
+    what = words[measures.pop()][english] if len(measures) == 1 else ("其他口径", "another measure of it")[english]
     said = [
-        f"{draft.wording.region(row.region)}{': ' if english else '：'}{shown(row.other.indicator, language)}{draft.cite(row.other.indicator)}"
-        for row in rows
+        f"{draft.wording.region(row.region)}: {shown(row.other.indicator, language)} {draft.cite(row.other.indicator)}"
+        if english
+        else f"{short_name(row.region)}{shown(row.other.indicator, language)}{draft.cite(row.other.indicator)}"
+        for row in (rows if len(rows) <= 3 else ())
         if row.other is not None
-    ]
+    ] or [draft.wording.region(row.region) if english else short_name(row.region) for row in rows]
     if english:
-        return f"; {len(rows)} state another measure of it ({'; '.join(said)})"
-    return f"；另有{len(rows)}份只用其他口径（{'，'.join(said)}）"
+        return f"; {len(rows)} state only {what} ({', '.join(said)})"
+    return f"；另有{len(rows)}份只{'提出' if table.kind == 'target' else '给出'}{what}（{'、'.join(said)}）"
 
 
 def _levels(draft: Draft, table: FiguresTable) -> str:

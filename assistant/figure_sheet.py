@@ -76,13 +76,16 @@ def coverage(table: FiguresTable, language: Language, *, name_up_to: int = 1000)
     """
     wording = Wording(language=language)
     silent = wording.regions([row.region for row in table.silent]) if len(table.silent) <= name_up_to else ""
-    stated, total = len(table.stated), len(table.rows)
+    stated, rest, total = len(table.stated), len(table.silent), len(table.rows)
+    others = wording.regions([row.region for row in table.otherwise]) if len(table.otherwise) <= name_up_to else ""
     if wording.english:
-        rest = total - stated
         line = f"{total} reports: {stated} state{'s' * (stated == 1)} it, {rest} {'does' if rest == 1 else 'do'} not"
-        return f"{line} ({silent})." if silent else f"{line}."
-    line = f"{total}份报告：{stated}份提出，{total - stated}份未提出"
-    return f"{line}（{silent}）。" if silent else f"{line}。"
+        line += f" ({silent})" if silent else ""
+        line += f"; {len(table.otherwise)} in another measure only" if table.otherwise else ""
+        return f"{line} ({others})." if others else f"{line}."
+    line = f"{total}份报告：{stated}份提出，{rest}份未提出" + (f"（{silent}）" if silent else "")
+    line += f"；{len(table.otherwise)}份只用其他口径" if table.otherwise else ""
+    return f"{line}（{others}）。" if others else f"{line}。"
 
 
 def row_remark(row: FigureRow, language: Language) -> str:

@@ -107,3 +107,20 @@ def test_in_english() -> None:
     assert met.answer.startswith("Yes, the target was met: ")
     gap = answer_to("How far was the 2024 GDP result from its target?", english=True)
     assert gap.answer.startswith("0.4 percentage points lower: ")
+
+
+def test_every_target_of_a_region() -> None:
+    answer = answer_to("云岭省2024年哪些目标没有完成")
+    assert answer.answer.startswith("2024年既有目标又有实际的指标8项：达到目标5项，没有达到2项，1项")
+    assert "- 云岭省社会消费品零售总额增速：实际6.7%" in answer.answer
+    assert "城镇新增就业" not in answer.answer
+    whole = answer_to("云岭省2024年主要预期目标完成情况")
+    assert "- 云岭省城镇新增就业：实际51.8万人" in whole.answer
+
+
+def test_over_regions_every_one_is_accounted_for() -> None:
+    answer = answer_from_figures(asked("2024年哪些地方没有完成GDP目标", years=(2024,)), SHELF)
+    assert answer is not None
+    assert answer.kind == "comparison"
+    assert answer.answer.startswith("2024年地区生产总值没有达到目标的共1个：云岭省。")
+    assert "澜州市：资料库中没有同时给出2024年目标和实际的报告" in answer.answer

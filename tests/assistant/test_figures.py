@@ -296,6 +296,31 @@ OVER_REGIONS = [
     ),
     ("those below a region", "2025年GDP目标低于云岭省的有哪些省", ("云岭省",), ["低于云岭省（6%左右", "共1个：北岭"]),
     (
+        "a unit that the indicator gives",
+        "2024年GDP超过1万亿的省有哪些",
+        (),
+        ["共1个：云岭", "1.25万亿元", "另有2份只给出增速"],
+    ),
+    (
+        "pace is not ranked by amounts",
+        "2024年GDP增速最快的省",
+        (),
+        ["海曲省，6.3%", "4份报告：4份给出"],
+    ),
+    (
+        "an amount is not ranked by growth",
+        "2024年GDP总量最高的省",
+        (),
+        ["云岭省，1.25万亿元", "其次：北岭省", "只给出增速（海曲6.3%"],
+    ),
+    (
+        "those above the province, of its cities",
+        "2025年GDP目标高于全国的省有哪些",
+        (),
+        ["无法比较：资料库中没有全国2025年的报告"],
+    ),
+    ("no average is made up", "2025年各省GDP目标平均是多少", (), ["4份报告：3份提出", "不代为计算"]),
+    (
         "equal highest in other words are told with their words",
         "云岭省、海曲省和北岭省2025年GDP目标哪个最高",
         ("云岭省", "海曲省", "北岭省"),
@@ -363,6 +388,30 @@ def test_another_country_is_refused() -> None:
         answer = _answer(question, years=(2025,), language="en" if question.isascii() else "zh")
         assert answer.kind == "refusal"
         assert not answer.indicators
+
+
+def test_a_place_without_a_report_is_looked_up_in_the_reports_of_others() -> None:
+    answer = _answer("云溪新区2024年GDP增长多少", years=(2024,))
+    assert answer.answer.startswith("11%：云岭省云溪新区2024年")
+    refused = _answer("望川开发区2024年GDP增长多少", years=(2024,))
+    assert refused.kind == "refusal"
+    assert "没有望川开发区的报告" in refused.answer
+
+
+def test_another_measure_is_told_as_such_and_not_as_silence() -> None:
+    shelf = MemoryLibrary(
+        (
+            work_report("云岭省", 2025, "成绩显著。", "常住人口城镇化率达到60%。"),
+            work_report("海曲省", 2025, "成绩显著。", "常住人口城镇化率达到62%左右。"),
+            work_report("北岭省", 2025, "成绩显著。", "常住人口城镇化率提高1.2个百分点。"),
+        )
+    )
+    ranked = answer_from_figures(asked("2025年城镇化率目标最高的省", years=(2025,)), shelf)
+    assert ranked is not None
+    assert "3份报告：2份提出，0份未提出；另有1份只提出变动幅度（北岭提高1.2个百分点" in ranked.answer
+    compared = answer_from_figures(asked("云岭省和北岭省2025年城镇化率目标", "云岭省", "北岭省", years=(2025,)), shelf)
+    assert compared is not None
+    assert "- 北岭省：未提出，只有常住人口城镇化率变动提高1.2个百分点" in compared.answer
 
 
 def test_the_reports_own_word_is_named() -> None:
