@@ -44,8 +44,6 @@ _EVERYWHERE = re.compile(
 _GROUPS = re.compile(
     r"京津冀|长三角|长江三角洲|成渝|川渝|东北(?:三省)?|东三省|西北|西南|西部|中部|东部|华北|华东|华中|华南|直辖市|(?:五个)?自治区"
 )
-_ALL = re.compile(r"各省|各市|各州|各县|各区|各地|全国各|所有|全部|31个?省|排名|排行|一览|对照")
-_COMPARES = re.compile(r"对比|比较|对照|排名|排行|一览|相比|差距|高低")
 _PLACE_LIKE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区))(?=\s|(?:19|20)\d\d|的)")
 _COMMON_PLACE = re.compile(
     r"^(?:各|全|本|我|该|外|多|城|跨|每|省|市|县|区|中心城|主城|老城|新城|城镇|超大城|特大城|大城)"
@@ -109,7 +107,12 @@ def understand_request(
     _check(query, asked, asked_years, names)
     units = _units(query)
     words = _topic_words(query, units)
-    indicators = tuple(dict.fromkeys(mention.name for mention in find_indicators(query.text)))
+    mentions = find_indicators(query.text)
+    indicators = tuple(dict.fromkeys(mention.name for mention in mentions))
+    if indicators and _is_figure(query, words):
+        words = "、".join(dict.fromkeys(mention.text for mention in mentions))
+    elif template != "comparison":
+        indicators = ()
     return BriefingRequest(
         text=text,
         query=query,
@@ -232,7 +235,7 @@ def _template(
     if units and (not words or _UNIT_WORDS.search(query.text)):
         return "unit"
     several = everywhere or len(regions) > 1
-    if indicators and several and (everywhere or _COMPARES.search(query.text)) and _is_figure(query, words):
+    if indicators and several:
         return "comparison"
     if not words and (everywhere or len(regions) > _FEW_REGIONS):
         raise BriefingError(

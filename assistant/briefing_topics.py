@@ -18,6 +18,7 @@ from assistant.briefing_clauses import work_verbs
 from assistant.retrieval import carried_share
 from assistant.terms import Term, question_terms, thesaurus
 from ingest import tokens
+from ingest.extract.indicator_names import canonical_indicator, concept_named
 from ingest.library.words import WeightedTerm
 from ingest.records import Passage, Scope
 
@@ -31,7 +32,7 @@ _VERB = 0.15  # what a verb of every plan (保护, 防范, 推进) weighs beside
 _JOINED = re.compile(r"[、，,；;]|以及|(?<=[\u4e00-\u9fff]{2})[和与及跟](?=[\u4e00-\u9fff]{2})")
 # What may stand beside a field's name without narrowing it: 数字经济高质量发展, 加快旅游业发展.
 _AROUND = re.compile(
-    r"高质量发展|发展|建设|事业|产业|行业|领域|方面|工作|情况|推进|推动|加快|促进|提升|加强|保护|全面|大力|深化|现代化?|问题|业$|的"
+    r"高质量发展|发展|建设|事业|产业|行业|领域|方面|工作|情况|推进|推动|加快|促进|提升|加强|保护|全面|大力|深化|现代化?|问题|的"
 )
 _RELATED_MOST, _RELATED_SHARE, _RELATED_LIFT = 12, 0.15, 4.0
 
@@ -245,6 +246,9 @@ def _theme(phrase: str) -> Theme:
         verbs = work_verbs()
         terms = tuple(replace(term, weight=_VERB * term.weight) if term.word in verbs else term for term in terms)
     aliases = [name for name in (field.names if field else ()) if name != named]
+    indicator = concept_named(canonical_indicator(named) or "")
+    if field is None and indicator is not None:
+        aliases += [tokens.fold(name) for name in (indicator.name, *indicator.aliases) if len(name) > 2]
     if field is None or field.name != named:
         aliases += [word for word in thesaurus().get(named, ()) if len(word) > 1]
     else:

@@ -7,7 +7,34 @@ from assistant.records import Answer, Query
 
 # Words that say neither what nor about what: 目标是多少, 情况怎么样.
 _OPEN = frozenset(
-    "目标 预期 指标 任务 工作 情况 报告 政府 数据 数字 内容 问题 计划 安排 重点 实际 完成 增长 政府工作报告 资料 文件 target targets report reports data".split()
+    [
+        "目标",
+        "预期",
+        "指标",
+        "任务",
+        "工作",
+        "情况",
+        "报告",
+        "政府",
+        "数据",
+        "数字",
+        "内容",
+        "问题",
+        "计划",
+        "安排",
+        "重点",
+        "实际",
+        "完成",
+        "增长",
+        "政府工作报告",
+        "资料",
+        "文件",
+        "target",
+        "targets",
+        "report",
+        "reports",
+        "data",
+    ]
 )
 _FIGURES = ("目标", "预期", "指标", "实际", "完成", "增长", "target", "targets")
 

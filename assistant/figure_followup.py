@@ -23,7 +23,8 @@ _IT = re.compile(
 )
 _TARGET_ALONE = re.compile(r"目标(?:是|定|为)?多少|目标值")
 _GAP = re.compile(
-    r"差多少|差几|相差|差距|高(?:多少|几)|低(?:多少|几)|\bdifference\b|\bhow (?:much|far)\b", re.IGNORECASE
+    r"差多少|差几个?点?|相差|差距|[高低多少快慢](?:了|出)?(?:多少|几个?点?)|\bdifference\b|\bhow (?:much|far)\b",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +48,12 @@ def figure_follow_up(
     if met or (only_a_region and MET.search(last.text) and not _TARGET_ALONE.search(last.text)):
         regions = here.regions or last.regions or _winner(conversation[-1])
         return _whole(f"{region_phrase(regions)}{asked}{_bare(figure_phrase(last))}目标完成了吗", base)
-    if _GAP.search(text) and not here.regions and (apart := _apart(conversation)):
+    gap = _GAP.search(text)
+    if (
+        gap
+        and not here.regions
+        and (apart := _apart(conversation, gap.group() if re.search("[一-龥]", text) else "差多少"))
+    ):
         return _whole(f"{region_phrase(last.regions)}{apart[0]}{figure_phrase(last)}{apart[1]}", base)
     if not here.regions and not last.regions and _IT.search(text) and (winner := _winner(conversation[-1])):
         kind = "目标" if TARGET.search(text) else "实际" if RESULT.search(text) or when.relative else ""
@@ -77,7 +83,7 @@ def _winner(turn: Turn) -> tuple[str, ...]:
     return (turn.answer.citations[0].region,)
 
 
-def _apart(conversation: Sequence[Turn]) -> tuple[str, str] | None:
+def _apart(conversation: Sequence[Turn], asking: str) -> tuple[str, str] | None:
     """What stands apart in the last turns on one region: target and result of a year, or one kind in two years; the years
     and the words that ask for the difference."""
     last = conversation[-1].query
@@ -93,8 +99,8 @@ def _apart(conversation: Sequence[Turn]) -> tuple[str, str] | None:
         return year_phrase(asked), "目标和实际差多少"
     if len(kinds) == 1 and len(asked) == 2:
         kind = "目标" if kinds == {"target"} else "实际"
-        return "", f"{kind}{max(asked)}年比{min(asked)}年差多少"
+        return "", f"{kind}{max(asked)}年比{min(asked)}年{asking}"
     if kinds == {"target", "result"} and len(asked) == 2:
         target = next(row.year for row in told if row.kind == "target")
-        return year_phrase([target] if target else []), f"目标比{min(asked)}年实际差多少"
+        return year_phrase([target] if target else []), f"目标比{min(asked)}年实际{asking}"
     return None
