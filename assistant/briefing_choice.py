@@ -216,6 +216,8 @@ def best_stretch(
             continue
         top = others = 0.0
         for last in range(first, high + 1):
+            if last > first and clauses[last].item:
+                break
             share = _MORE_FIGURES if clauses[last].figures else _MORE_WORDS
             if values[last] > top:
                 top, others = values[last], others + top * share
@@ -239,4 +241,8 @@ def _stands(candidate: Candidate, first: int, last: int, length: int) -> bool:
     whole = first == 0 and last == len(candidate.clauses) - 1
     if length < SHORTEST_POINT and not whole and not any(each.figures for each in candidate.clauses[first : last + 1]):
         return False
-    return candidate.own or (candidate.hits[last] and (length <= LONGEST_BESIDE or first == last))
+    if candidate.own:
+        return True
+    hit = candidate.hits.index(True, first, last + 1) if any(candidate.hits[first : last + 1]) else -1
+    needed = hit >= 0 and not any(clause.begins for clause in candidate.clauses[first + 1 : hit + 1])
+    return needed and candidate.hits[last] and (length <= LONGEST_BESIDE or first == last)

@@ -16,6 +16,9 @@ from ingest.structure.regions import find_regions
 
 LEXICON = Path(__file__).parent / "lexicon" / "work_verbs.txt"
 _SEPARATORS = "，；：,;:"
+_ITEM = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是)\s*"
+)
 _RESTARTS = "；;：:"  # behind these a clause has its own subject
 _OPEN, _CLOSE = "“‘（(《〈「『【[", "”’）)》〉」』】]"
 
@@ -46,7 +49,7 @@ _VAGUE = re.compile(
 # Words of address, thanks and loyalty, and the clause that leads up to a list of problems: no matter of their own.
 _CEREMONY = re.compile(
     r"总书记|我代表|各位代表|各位委员|敬意|感谢|坚强领导|两个维护|两个确立|党风廉政|“?四风”?|忠诚|主题教育|学习教育|回顾过去|过去一年|一年来，?我们|来之不易|凝聚了|归功于|根本在于"
-    r"|(?:看到|认识到|意识到)[，,]?$|(?:清醒|充分|深刻)[^，]{0,4}(?:看到|认识到|认识)|存在(?:不少|一些|许多)[^，]{0,8}(?:困难|问题|不足)|面临(?:不少|一些|许多)[^，]{0,10}(?:困难|问题|矛盾|挑战)|主要(?:是|有|体现在|表现在|表现为)$|加以(?:解决|改进)|逐项(?:破解|解决)|下大力气解决|这些(?:困难和)?问题|采取有效措施|正视(?:差距|问题)|高度重视|切实(?:解决|改进)|认真解决|不辜负|等等$"
+    r"|(?:看到|认识到|意识到)[，,]?$|(?:清醒|充分|深刻)[^，]{0,4}(?:看到|认识到|认识)|存在(?:不少|一些|许多)[^，]{0,8}(?:困难|问题|不足)|面临(?:不少|一些|许多)[^，]{0,10}(?:困难|问题|矛盾|挑战)|主要(?:是|有|体现在|表现在|表现为)$|加以(?:解决|改进)|逐项(?:破解|解决)|下大力气解决|这些(?:困难和)?问题|采取有效措施|正视(?:差距|问题)|高度重视|切实(?:解决|改进)|落到实处$|印发给你们|现将|请认真|认真解决|不辜负|等等$"
 )
 _ACTS = re.compile(
     r"新建|开工|建成|投产|投用|创建|争创|组建|成立|设立|出台|获批|启动|开通|通车|落地|上线|挂牌|发布|申建|申创|试点|完工|竣工|改造|修复|引进|培育|发放|提标|提高[^，]{0,10}标准"
@@ -101,7 +104,8 @@ def _opening() -> re.Pattern[str]:
 @dataclass(frozen=True, kw_only=True)
 class Clause:
     """One clause: its span in the sentence without the sign behind it; ``begins`` and ``ends`` tell whether a stretch may
-    begin and end here, ``weight`` how much it tells by its form (0 to about 2)."""
+    begin and end here, ``weight`` how much it tells by its form (0 to about 2), ``item`` that it opens an item of a numbered
+    list, so that no stretch runs into it."""
 
     start: int
     end: int
@@ -109,6 +113,7 @@ class Clause:
     ends: bool
     weight: float
     figures: int
+    item: bool = False
 
 
 def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
@@ -119,6 +124,8 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
     framed = False  # whether a clause before says by when, as 到2030年: what follows is not meant for this year
     told_of = narrow = False  # whether a clause before has a subject of its own, and whether that is a place or a body
     for at, (start, end) in enumerate(spans):
+        numbered = _ITEM.match(text[start:end])
+        start += numbered.end() if numbered else 0
         words = text[start:end]
         verb_led = opens_with_verb(words)
         if at and text[spans[at - 1][1]] in _RESTARTS:
@@ -135,6 +142,7 @@ def clauses_of(text: str, *, looks_back: bool) -> tuple[Clause, ...]:
                 ends=_may_end(words, text[end : end + 1]),
                 weight=weight_of(words),
                 figures=figures_in(words),
+                item=numbered is not None,
             )
         )
         told_of = told_of or (looks_back and not verb_led and _SUBJECT_OF_OWN.match(words) is not None)

@@ -36,10 +36,10 @@ def duty_part(draft: Draft, entries: Sequence[ReportEntry], budget: int) -> Brie
         if entry is None or item.status == "assignment_missing" or not words:
             continue
         strength = draft.topic.strength(words)
-        heading = any(draft.topic.names_whole(heading) for heading in item.section_path[-1:])
+        heading = any(draft.topic.names_whole(each) and not draft.topic.shares(each) for each in item.section_path[-1:])
         if strength >= ALIAS or (heading and not draft.topic.is_foreign(words)):
             short = task_stretch(flat(words), _TASK_WIDTH, draft.topic)
-            if short:
+            if short and (heading or draft.topic.strength(short.text) > 0):
                 found.append((strength + 0.3 * heading + short.value, item, short.text))
     found.sort(key=lambda each: (-each[0], each[1].start))
     rows: list[tuple[int, tuple[BriefingCell, ...]]] = []

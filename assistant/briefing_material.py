@@ -16,6 +16,9 @@ from ingest.records import Report
 # How much of the topic a sentence takes over from where it stands.
 OWN_SECTION, OUTER_SECTION, SHARED_SECTION, FOREIGN = 0.8, 0.55, 0.4, 0.3
 LISTED = 0.4
+_UNITS_BRACKET = re.compile(
+    r"^[（(【\[]?[^。]*(?:牵头|按职责分工|分别负责|责任单位|配合单位|牵头单位)[^。]*[）)】\]]?[。；]?$"
+)
 OTHER_YEAR = 0.0  # what is planned for a later year is no task of this one
 _BY_YEAR = re.compile(r"到((?:19|20)\d\d)年")
 OUTPUT_FIGURE, CORE_FIGURE = 2.6, 1.6
@@ -30,7 +33,7 @@ class Candidate:
 
     ``text`` is the sentence in one line, ``clauses`` its clauses, ``values`` what each of them is worth (relevance times
     weight), ``hits`` whether it names the topic. ``own`` tells that it stands in a section or paragraph on the topic; ``head``
-    is that section's name; ``headline`` that it stands above the subsections of its part.
+    is that section's name, ``path`` the headings around; ``headline`` that it stands above the subsections of its part.
     """
 
     report_id: str
@@ -46,6 +49,7 @@ class Candidate:
     block: int
     order: int
     hits: tuple[bool, ...] = ()
+    path: tuple[str, ...] = ()
     headline: bool = False
 
     def words(self, first: int, last: int) -> str:
@@ -60,13 +64,9 @@ def candidates_of(report: Report, topic: Topic, halves: Iterable[Half]) -> tuple
     blocks = blocks_of(report)
     own_sections = {block.headings for block in blocks if block.headings and _is_headed(block.headings[-1], topic)}
     own_leads = {block.headings for block in blocks if block.lead and _is_headed(block.lead, topic)}
-    places = {headings: at for at, headings in enumerate(dict.fromkeys(block.headings for block in blocks))}
     for number, block in enumerate(blocks):
         if block.half not in wanted:
             continue
-        number = (
-            number if topic.themes else places[block.headings]
-        )  # of all a paper says, each section is to have its say
         share, own = _standing(report, block, topic, own_sections, own_leads)
         for sentence in block.sentences:
             candidate = _candidate(report, block, number, sentence.start, sentence.end, topic, share, own)
@@ -119,6 +119,8 @@ def _candidate(
     report: Report, block: Block, number: int, start: int, end: int, topic: Topic, share: float, own: bool
 ) -> Candidate | None:
     text = flat(report.text[start:end])
+    if _UNITS_BRACKET.match(text):
+        return None
     strength = max((_named(clause, topic) for clause in re.split(r"[，；：]", text)), default=0.0)
     relevance = max(share, strength)
     if topic.themes and share >= LEAST and strength == 0 and topic.is_foreign(text):
@@ -152,6 +154,7 @@ def _candidate(
         block=number,
         order=start,
         hits=tuple(_named(text[clause.start : clause.end], topic) > LISTED for clause in clauses),
+        path=block.headings,
         headline=len(block.headings) == 1,
     )
 

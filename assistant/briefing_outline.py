@@ -30,6 +30,7 @@ _PROBLEMS = re.compile(
 )
 _PROBLEMS_HEAD = re.compile(r"存在(?:的)?(?:主要)?(?:问题|困难|不足)|问题和不足|困难和问题")
 _TARGETS = re.compile(r"(?:主要|预期|发展)[^。；]{0,12}目标(?:任务)?(?:是|为|[:：])")
+_TARGETS_HEAD = re.compile(r"(?:主要|预期|发展)目标$")
 _ADDRESS = re.compile(r"^(?:各位(?:代表|委员|同志)|同志们|朋友们)[！!，,：:]\s*")
 _OPENER = re.compile(
     r"^(?:[#>*\s]+|——|──|--|[•●·]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是(?!否|不是))"
@@ -106,6 +107,8 @@ def _half(report: Report, path: Sequence[Section]) -> Half:
     if not path:
         return "other" if report.kind == "work_report" else "plan"
     words = "，".join(section.heading for section in path)
+    if _TARGETS_HEAD.search(path[-1].heading) and len(path) > 1:
+        return "targets"
     outer = path[0].heading
     if _PROBLEMS_HEAD.search(words):
         return "problems"

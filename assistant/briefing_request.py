@@ -42,7 +42,7 @@ _EVERYWHERE = re.compile(
     r"(?:全国)?(?:各省区市|各省市区|各省份|各省市|各省区|各省|各地区?|各市州|各市县|各市|各州|各县区?|各区县|各区|所有(?:地区|省份?|城市)|全部(?:地区|省份?)|31个?省(?:区市|份)?|全国各省(?:区市)?|全国各地)"
 )
 _GROUPS = re.compile(
-    r"京津冀|长三角|长江三角洲|成渝|川渝|东北(?:三省)?|东三省|西北|西南|西部|中部|东部|华北|华东|华中|华南|直辖市|(?:五个)?自治区"
+    r"(?:京津冀|长三角|长江三角洲|成渝|川渝|东北(?:三省)?|东三省|西北|西南|西部|中部|东部|华北|华东|华中|华南|直辖市|(?:五个)?自治区)(?:地区|各省|各地|省份|几省)?"
 )
 _PLACE_LIKE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|区))(?=\s|(?:19|20)\d\d|的)")
 _COMMON_PLACE = re.compile(
@@ -90,15 +90,7 @@ def understand_request(
     """The request as understood. Raises BriefingError for an empty one, and for a region or year without papers."""
     text = " ".join(request.split())
     names = assistant.names
-    if not names.entries:
-        raise BriefingError(
-            "资料库里还没有文件，写不出简报。请先添加报告", "the library holds no papers yet: add reports first"
-        )
-    if not re.search(r"\w", text) and not regions:
-        raise BriefingError(
-            "没有写明简报的主题：请写出地区、年份和事项，例如“某市2024年数字经济工作要点”",
-            "the topic is empty: name region, year and matter",
-        )
+    _check_asked(text, regions, names)
     own = {**names.own_names(), **names.region_names()}
     given = tuple(own.get(name) or (known.name if (known := canonical_region(name)) else name) for name in regions)
     query = assistant.understand(text, scope=Scope(regions=given, years=tuple(years)))
@@ -106,13 +98,8 @@ def understand_request(
     asked_years = query.years or tuple(years)
     _check(query, asked, asked_years, names)
     units = _units(query)
-    words = _topic_words(query, units)
-    mentions = find_indicators(query.text)
-    indicators = tuple(dict.fromkeys(mention.name for mention in mentions))
-    if indicators and _is_figure(query, words):
-        words = "、".join(dict.fromkeys(mention.text for mention in mentions))
-    elif template != "comparison":
-        indicators = ()
+    words, indicators = _matter(query, _topic_words(query, units), compare=template == "comparison")
+    _check_template(template, units, indicators)
     return BriefingRequest(
         text=text,
         query=query,
@@ -126,6 +113,38 @@ def understand_request(
         length=next((found for pattern, found in _LENGTHS if length == "one" and pattern.search(text)), length),
         form=_form(text),
     )
+
+
+def _check_asked(text: str, regions: Sequence[str], names: LibraryNames) -> None:
+    if not names.entries:
+        raise BriefingError(
+            "资料库里还没有文件，写不出简报。请先添加报告", "the library holds no papers yet: add reports first"
+        )
+    if not re.search(r"\w", text) and not regions:
+        raise BriefingError(
+            "没有写明简报的主题：请写出地区、年份和事项，例如“某市2024年数字经济工作要点”",
+            "the topic is empty: name region, year and matter",
+        )
+
+
+def _check_template(template: Template | None, units: Sequence[str], indicators: Sequence[str]) -> None:
+    if template == "unit" and not units:
+        raise BriefingError(
+            "没有认出单位名称：请写明单位，例如“省大数据局牵头任务”", "no unit was recognised: name one"
+        )
+    if template == "comparison" and not indicators:
+        raise BriefingError(
+            "没有认出指标名称：请写明指标，例如“2024年各市经济增长目标对比”", "no indicator was recognised: name one"
+        )
+
+
+def _matter(query: Query, words: str, *, compare: bool) -> tuple[str, tuple[str, ...]]:
+    """The words of the topic, and the indicators where figures are asked: then the words are the indicators' own."""
+    mentions = find_indicators(query.text)
+    indicators = tuple(dict.fromkeys(mention.name for mention in mentions))
+    if indicators and (compare or _is_figure(query, words)):
+        return "、".join(dict.fromkeys(mention.text for mention in mentions)), indicators
+    return words, ()
 
 
 def _regions(query: Query, given: Sequence[str], names: LibraryNames) -> tuple[tuple[str, ...], bool]:

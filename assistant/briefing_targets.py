@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.briefing_clauses import figures_in
 from assistant.briefing_draft import Draft
 from assistant.briefing_outline import flat
 from assistant.briefing_records import BriefingCell, BriefingGroup, BriefingPart, BriefingTable
@@ -59,7 +60,7 @@ def target_part(draft: Draft, entries: Sequence[ReportEntry]) -> TargetPart:
         group = BriefingGroup(heading="", points=(draft.quoted(*span_of(rows[0].target)),))
         return TargetPart(part=BriefingPart(kind="targets", heading="主要目标", groups=(group,)), targets=targets)
     part = BriefingPart(kind="targets", heading="主要目标", table=_table(draft, rows))
-    return TargetPart(part=part, targets=targets, results=_quotes(draft, [row.result for row in rows]))
+    return TargetPart(part=part, targets=targets, results=_single(_quotes(draft, [row.result for row in rows])))
 
 
 def span_of(fact: Fact) -> tuple[str, int, int]:
@@ -85,6 +86,11 @@ def _rows(lookup: FigureLookup, entry: ReportEntry, topic: Topic) -> list[_Row]:
 def _quotes(draft: Draft, facts: Sequence[Fact | None]) -> tuple[str, ...]:
     spans = [span_of(fact) for fact in facts if fact is not None]
     return tuple(flat(draft.library.report(report_id).text[start:end]) for report_id, start, end in spans)
+
+
+def _single(quotes: Sequence[str]) -> tuple[str, ...]:
+    """The quotations of one figure: one of several says more than the table does."""
+    return tuple(quote for quote in quotes if figures_in(quote) == 1)
 
 
 def _table(draft: Draft, rows: Sequence[_Row]) -> BriefingTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.briefing_choice import Chosen, choose, one_each
 from assistant.briefing_draft import Draft, grouped, short_head
@@ -21,6 +21,7 @@ from ingest.records import ReportEntry
 _DUTIES, _PROBLEMS, _OVERVIEW = 0.22, 0.1, 0.29
 _FLAT_GROUP = 6  # points under one head from which on they are told apart by aspects
 _UNUSED = 40  # characters left by the tasks that the overview takes up
+_MOST_SECTIONS = 12
 _TRIES = 5
 _OTHER = "其他相关工作"
 
@@ -93,7 +94,7 @@ def _paper(draft: Draft, entry: ReportEntry, *, looks_back_only: bool = False) -
 
     review = told("review")
     plan = told("plan", "self") if draft.topic.themes and _is_report(entry) else told("plan")
-    if not _is_report(entry):
+    if not _is_report(entry) and entry.kind != "division_notice":
         plan = told("plan", "other")
     if not draft.topic.themes:
         review = tuple(each for each in review if any(clause.figures for clause in each.clauses))
@@ -169,14 +170,27 @@ def _planned(draft: Draft, candidates: Sequence[Candidate], budget: int, shown: 
 
     if draft.topic.themes:
         return choose(candidates, budget, heading=heading, taken=shown)
-    sections: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        sections[candidate.block].append(candidate)
+    sections = _sections(candidates)
     overhead = max((len(heading(each)) for each in candidates), default=0) + 2
     first = one_each(list(sections.values()), budget, overhead=overhead, taken=shown)
     left = budget - sum(each.length + overhead for each in first)
-    more = choose(candidates, left, taken=[*shown, *(each.text for each in first)]) if left > _UNUSED else ()
+    held = [candidate for section in sections.values() for candidate in section]
+    more = choose(held, left, taken=[*shown, *(each.text for each in first)]) if left > _UNUSED else ()
     return sorted((*first, *more), key=lambda each: (each.candidate.order, each.first))
+
+
+def _sections(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], list[Candidate]]:
+    """The sentences by section, as deep in the paper's headings as leaves a page no more than it can hold."""
+    deepest = max((len(candidate.path) for candidate in candidates), default=1)
+    sections: dict[tuple[str, ...], list[Candidate]] = {}
+    for depth in range(deepest, 0, -1):
+        sections = defaultdict(list)
+        for candidate in candidates:
+            path = candidate.path[:depth]
+            sections[path].append(replace(candidate, head=path[-1] if path else ""))
+        if len(sections) <= _MOST_SECTIONS:
+            break
+    return dict(sections)
 
 
 def _heads(draft: Draft, chosen: Sequence[Chosen]) -> list[str]:
@@ -204,6 +218,12 @@ def _problems(draft: Draft, papers: Sequence[_Paper], budget: int) -> BriefingPa
 
 
 def _labels(papers: Sequence[_Paper]) -> dict[str, str]:
-    """A region's name for its points, where the page is about several."""
+    """Region and year for the points of each paper, where the page is about several."""
     regions = {paper.entry.region for paper in papers}
-    return {paper.entry.id: f"{short_name(paper.entry.region)}：" for paper in papers} if len(regions) > 1 else {}
+    years = {paper.entry.year for paper in papers}
+    labels = {
+        paper.entry.id: (short_name(paper.entry.region) if len(regions) > 1 else "")
+        + (f"{paper.entry.year}年" if len(years) > 1 and paper.entry.year else "")
+        for paper in papers
+    }
+    return {id: f"{label}：" for id, label in labels.items() if label}

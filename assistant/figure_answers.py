@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.figure_draft import Draft
 from assistant.figure_lines import fact_lines
+from assistant.figure_patterns import CONTRAST
 from assistant.figure_periods import Period, periods
 from assistant.figure_questions import FigureAsk
 from assistant.figure_records import Fact, FigureLookup, concepts_of, measures_for
@@ -127,32 +128,43 @@ def answer_single(query: Query, ask: FigureAsk, lookup: FigureLookup, region: st
     draft = Draft.of(query, lookup)
     stated: list[tuple[Fact, ...]] = []
     absent: list[tuple[Concept, Period]] = []
+    beside = ask.both_kinds
     for concept in concepts_of(ask.indicators):
         scope = scope_asked(query, ask, lookup, region, concept)
         if scope is None:
             place = _PLACE_ASKED.search(query.text)
             return inner_place(draft, region, concept, place["place"]) if place and concept.core else None
-
-        def holds(kind: IndicatorKind, year: int, concept: Concept = concept, scope: str = scope) -> bool:
-            return bool(find_facts(lookup, region, concept, ask, Period(kind=kind, year=year), scope))
-
-        asked = periods(query, ask, lookup, region, holds)
+        asked = _periods_of(query, ask, lookup, region, concept, scope)
+        if ask.mode != "change" and len({period.kind for period in asked}) > 1 and CONTRAST.search(query.text):
+            beside = True  # set against each other, they must be of one measure
         for period in asked:
-            facts = find_facts(lookup, region, concept, ask, period, scope) or _later(
-                lookup, region, concept, ask, period, scope
-            )
+            facts = _facts_of(lookup, region, concept, replace(ask, both_kinds=beside), period, scope)
             if facts:
                 stated.append(facts)
-            elif not (period.chosen and not ask.kind and not ask.both_kinds and len(asked) > 1):
+            elif not (period.chosen and not ask.kind and not beside and len(asked) > 1):
                 absent.append((concept, period))
     if not stated or all(wording_of(fact.indicator) == "vague" for facts in stated for fact in facts):
         return missing(draft, ask, region, absent, [fact for facts in stated for fact in facts])
-    lines = fact_lines(draft, ask, stated)
-    for facts in stated:
-        lines.append(_other_half(draft, ask, region, facts))
-    for concept, period in absent:
-        lines.append(_absent_line(draft, region, concept, period))
+    lines = fact_lines(draft, replace(ask, both_kinds=beside), stated)
+    lines += [_other_half(draft, ask, region, facts) for facts in stated]
+    lines += [_absent_line(draft, region, concept, period) for concept, period in absent]
     return draft.answer(lines, "indicator")
+
+
+def _periods_of(
+    query: Query, ask: FigureAsk, lookup: FigureLookup, region: str, concept: Concept, scope: str
+) -> tuple[Period, ...]:
+    def holds(kind: IndicatorKind, year: int) -> bool:
+        return bool(find_facts(lookup, region, concept, ask, Period(kind=kind, year=year), scope))
+
+    return periods(query, ask, lookup, region, holds)
+
+
+def _facts_of(
+    lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk, period: Period, scope: str
+) -> tuple[Fact, ...]:
+    found = find_facts(lookup, region, concept, ask, period, scope)
+    return found or _later(lookup, region, concept, ask, period, scope)
 
 
 def _other_half(draft: Draft, ask: FigureAsk, region: str, facts: Sequence[Fact]) -> str:

@@ -48,7 +48,8 @@ def _name(draft: Draft, row: Indicator, other: Indicator) -> str:
     """What tells a figure from the other one: its name, or its year where the names are the same."""
     if row.name != other.name:
         return draft.wording.name_of(row)
-    return f"{row.year}" if draft.wording.english else f"{row.year}年"
+    kind = draft.wording.kind(row.kind)
+    return f"the {row.year} {kind}" if draft.wording.english else f"{row.year}年{kind}"
 
 
 def best_year(draft: Draft, ask: FigureAsk, facts: Sequence[Fact]) -> list[str]:

@@ -19,8 +19,9 @@ def fact_lines(draft: Draft, ask: FigureAsk, stated: Sequence[tuple[Fact, ...]])
     several = len(flat) > 1
     if ask.mode == "trend" and several:
         return [*best_year(draft, ask, flat), *_year_lines(draft, flat)]
-    lines = [line] if (line := contrast(draft, ask, flat)) else []
-    if not lines and not ask.met and (ask.mode == "change" or ask.both_kinds) and (line := _change(draft, flat)):
+    alike = [fact for fact in flat if fact.indicator.kind == "target"] if ask.mode == "change" else flat
+    lines = [line] if (line := contrast(draft, ask, alike if len(alike) > 1 else flat)) else []
+    if (ask.mode == "change" or ask.both_kinds) and not ask.met and (line := _change(draft, flat)):
         lines.append(line)
     quotes: list[str] = []
     for fact in flat:

@@ -25,10 +25,10 @@ TARGET_NOT_RESULT = re.compile(
     r"不是实际|而不是实际|非实际|不是去年|不是完成|\bnot (?:the )?(?:actual|result)", re.IGNORECASE
 )
 BOTH = re.compile(
-    r"(?:目标|预期)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，)[^。？?]{0,12}(?:实际|完成|结果|实绩|增长了|涨了)|(?:实际|完成|结果|实绩)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，)[^。？?]{0,12}(?:目标|预期)"
+    r"(?:目标|预期)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，|\+|&)[^。？?]{0,12}(?:实际|完成|结果|实绩|增长了|涨了)|(?:实际|完成|结果|实绩)[^，。？?]{0,6}(?:和|与|及|、|以及|跟|还有|，|\+|&)[^。？?]{0,12}(?:目标|预期)"
     r"|(?:目标|预期)\s*(?:vs\.?|VS\.?|对比|对照|比较|/|—|-)\s*(?:实际|完成|结果)|(?:实际|完成|结果)\s*(?:vs\.?|VS\.?|对比|对照|/)\s*(?:目标|预期)"
     r"|目标[^。？?]{0,4}(?:完成了吗|实现了吗|完成了没|完成没|达成了吗|完成情况|完成得怎)|(?:完成|达到|实现)了?[^。？?]{0,8}目标(?:了)?(?:吗|没有|没)"
-    r"|\btargets?\b.{0,40}\b(?:and|versus|vs\.?|against)\b.{0,30}\b(?:actual|results?|achieved)\b|\b(?:actual|results?)\b.{0,40}\b(?:and|versus|vs\.?)\b.{0,30}\btargets?\b",
+    r"|\btargets?\b.{0,40}\b(?:and|versus|vs\.?|against|compared? (?:with|to))\b.{0,30}\b(?:actual|results?|achieved)\b|\b(?:actual|results?)\b.{0,40}\b(?:and|versus|vs\.?)\b.{0,30}\btargets?\b",
     re.IGNORECASE,
 )
 # Was the target met: 有没有达到…目标, 目标完成了吗, 超额完成, 实际和目标差多少.
@@ -126,12 +126,13 @@ CONTRAST = re.compile(
 )
 PLACE_ASKED = re.compile(
     r"最[高低快慢多少大小](?:的)?(?:吗|么|之一|是不是|不)|是(?:不是|否)[^？?]{0,12}(?:最[高低快慢多少大小]|第一)|(?:全国|各省|全省|各地)第一(?:吗|么)|排(?:在)?(?:第几|多少|几位)|第几(?:名|位)?|排名(?:多少|如何|怎么样|第几|情况)|什么位置|"
-    r"\bis (?:it|that|this)\b.{0,20}\b(?:highest|lowest|fastest|most)\b|\bwhere does .{1,30} rank|\bwhat rank\b",
+    r"^\s*(?:is|are|was|were)\b[^.?]{0,60}\bthe (?:highest|lowest|fastest|slowest|largest|smallest)\b|\bis (?:it|that|this)\b.{0,20}\b(?:highest|lowest|fastest|most)\b|\bwhere does .{1,30} rank|\bwhat rank\b",
     re.IGNORECASE,
 )
 # These ask for something else than a figure, whatever indicator they name.
 NOT_FIGURE = re.compile(
-    r"牵头|迁头|负责|由谁|是谁|加计|抵扣|扣除|减免|责任单位|哪[个些](?:单位|部门|厅|局|委)|什么单位|什么部门|归谁|谁来?[管抓]|怎么(?!样|是)(?:做|办|搞|推|抓|实现|促|提|扩|稳|解决|完成|落实)|如何|措施|举措|办法|做法|为什么|为何|原因|哪些(?:项目|政策|产业|方面|工作|任务|领域|工程|办法|企业)|"
+    r"(?:破|过|超|跨)了?[万千百]亿.{0,6}(?:城市|市|县|区|企业|产业|园区|集群)|(?:城市|县|区|企业|产业|集群)[^，。？?]{0,8}(?:破|过|超|跨)了?[万千百]亿|"
+    r"牵头|迁头|负责|由谁|(?<![高低快慢多少大小]的)(?<!第一)是谁|加计|抵扣|扣除|减免|责任单位|哪[个些](?:单位|部门|厅|局|委)|什么单位|什么部门|归谁|谁来?[管抓]|怎么(?!样|是)(?:做|办|搞|推|抓|实现|促|提|扩|稳|解决|完成|落实)|如何|措施|举措|办法|做法|为什么|为何|原因|哪些(?:项目|政策|产业|方面|工作|任务|领域|工程|办法|企业)|"
     r"什么(?:政策|措施|项目|意思|叫|办法|名|文件|产业|基金|奖|称号|荣誉|平台)|何谓|含义|定义|解释|概念|(?:重大|重点)?项目(?:有|是|名)|叫什么|"
     r"\bwho\b|\bwhich (?:unit|department|agency|office)\b|\bhow (?:will|does|do|did|can|to)\b(?! (?:fast|much|many))(?!.{0,40}\b(?:compare|rank|grow|change|differ))|\bwhy\b|\bmeasures?\b|\bpolic(?:y|ies)\b",
     re.IGNORECASE,

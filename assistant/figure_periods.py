@@ -20,6 +20,7 @@ _REPORT_YEAR = re.compile(
     r"(?P<year>20\d\d)年?(?:的)?(?:省|市|州|县|全国|国务院)?(?:政府)?(?:工作)?报告|报告[（(](?P<after>20\d\d)(?:年)?[）)]"
 )
 _AIMED = re.compile(r"目标|预期|计划|打算|\b(?:targets?|goals?|plan)", re.IGNORECASE)
+_REACHED = re.compile(r"实际|完成|结果|实绩|增长了|\b(?:actual|result|achieved)", re.IGNORECASE)
 _AIMS = ("目标", "预期", "target")
 
 
@@ -75,12 +76,15 @@ def periods(
 
 
 def _changed(text: str, years: Sequence[int], holds: Callable[[IndicatorKind, int], bool]) -> tuple[Period, ...]:
-    """A year's target beside the result of the year before; of a year that has its result, and whose target is not asked, the
-    result beside the other year's."""
+    """A year's target beside the other year's target, where there is one and the question does not ask for the result, and
+    beside its result; of a year that has its result, and whose target is not asked, the result beside the other's."""
     year = max(years)
     other = min(years) if len(years) > 1 else year - 1
     kind: IndicatorKind = "target" if _AIMED.search(text) or not holds("result", year) else "result"
-    return (Period(kind=kind, year=year), Period(kind="result", year=other))
+    result = Period(kind="result", year=other)
+    if kind == "target" and holds("target", other) and not _REACHED.search(text):
+        return (Period(kind="target", year=year), Period(kind="target", year=other), replace(result, chosen=True))
+    return (Period(kind=kind, year=year), result)
 
 
 def _met(
@@ -160,6 +164,8 @@ def _both(
         target, result = max(years), min(years)
         if target == result and not holds("result", result) and holds("result", result - 1):
             result -= 1
+        elif target == result and not holds("target", target) and holds("target", target + 1):
+            target += 1
     elif target is None and result is not None:
         target = rest[0] if rest else result if lookup.stated_in(region, "target", result) else result + 1
     elif result is None and target is not None:

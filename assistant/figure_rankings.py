@@ -213,7 +213,10 @@ def _closing(draft: Draft, ask: FigureAsk, table: FiguresTable) -> str:
         text += f" ({wording.regions([row.region for row in silent])})" if silent else ""
         if words:
             text += f"; {len(words)} of them cannot be ranked, being in words or dollars ({wording.regions([row.region for row in words])})"
-        return text + _otherwise(draft, table) + "."
+        text += _otherwise(draft, table) + "."
+        return text + (
+            " No report states an average; none is made up here." if _AVERAGE.search(draft.query.text) else ""
+        )
 
     def names(rows: Sequence[FigureRow]) -> str:
         return "、".join(row.region if table.mixed else short_name(row.region) for row in rows)
@@ -237,7 +240,7 @@ def _closing(draft: Draft, ask: FigureAsk, table: FiguresTable) -> str:
     return text
 
 
-_AVERAGE = re.compile("平均(?!水平|值浓|浓度|工资|受教育|预期)|中位数|均值")
+_AVERAGE = re.compile(r"平均(?!水平|值浓|浓度|工资|受教育|预期)|中位数|均值|\b(?:average|mean|median)\b", re.IGNORECASE)
 
 
 def _any_dollars(rows: Sequence[FigureRow]) -> bool:

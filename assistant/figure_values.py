@@ -180,6 +180,8 @@ def difference(higher: Indicator, lower: Indicator, language: Language = "zh") -
     left, right = comparable(higher), comparable(lower)
     if left is None or right is None or unit_class(higher.unit) != unit_class(lower.unit):
         return ""
+    if _is_range(higher) or _is_range(lower):
+        return _difference_of_ranges(higher, lower, language)
     gap = round(left - right, 6)
     if unit_class(higher.unit) == "percent":
         return f"高{gap:.10g}个百分点" if language == "zh" else f"{gap:.10g} percentage points higher"
@@ -188,3 +190,24 @@ def difference(higher: Indicator, lower: Indicator, language: Language = "zh") -
     unit = higher.unit
     amount = round(gap / scale(unit), 6)
     return f"多{amount:.10g}{unit}" if language == "zh" else f"{english_amount(amount, unit)} more"
+
+
+def _is_range(indicator: Indicator) -> bool:
+    return indicator.low is not None and indicator.high is not None and indicator.low != indicator.high
+
+
+def _difference_of_ranges(higher: Indicator, lower: Indicator, language: Language) -> str:
+    """How much the first is above the second where one is a range: “高0至1个百分点”; "" where they overlap."""
+    ends = [
+        (row.low if row.low is not None else row.high, row.high if row.high is not None else row.low)
+        for row in (higher, lower)
+    ]
+    (first_low, first_high), (second_low, second_high) = ends
+    if None in (first_low, first_high, second_low, second_high) or unit_class(higher.unit) != "percent":
+        return ""
+    least, most = round((first_low or 0) - (second_high or 0), 6), round((first_high or 0) - (second_low or 0), 6)
+    if least < 0:
+        return ""
+    if language == "en":
+        return f"{least:.10g} to {most:.10g} percentage points higher"
+    return f"高{least:.10g}至{most:.10g}个百分点"

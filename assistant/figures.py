@@ -61,10 +61,10 @@ def warm_up(library: FigureSource) -> None:
 def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None:
     if not query.regions and (elsewhere := _elsewhere(query, ask, lookup)):
         return elsewhere
-    ask = _beside_others(query, ask)
+    ask = _beside_others(query, _unlimited(query, ask))
     regions = _with_nation(query, ask, lookup)
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
-    if ask.part and len(named) != 1:
+    if ask.part and (len(named) != 1 or ask.mode == "ranking"):
         return None  # of sectors no table over regions can be complete
     if ask.met:
         return _met(query, ask, lookup, named)
@@ -104,6 +104,12 @@ def _elsewhere(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | N
     if inner and ask.mode != "ranking" and not ask.group:
         return _refuse_regions(query, ask, lookup, (inner,))
     return None
+
+
+def _unlimited(query: Query, ask: FigureAsk) -> FigureAsk:
+    """The ask without a limit that is only the name of a region which the table of divisions lacks."""
+    names = [name for region in query.regions for name in (region, short_name(region))]
+    return replace(ask, part="") if any(ask.part in name or name in ask.part for name in names) else ask
 
 
 def _beside_others(query: Query, ask: FigureAsk) -> FigureAsk:

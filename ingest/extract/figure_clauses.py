@@ -54,10 +54,12 @@ class SentenceReader:
 
     def figures(self, sentence: str) -> tuple[Figure, ...]:
         """The figures of ``sentence`` that belong to an indicator of the lexicon, left to right."""
-        folded = _REMARK_IN_BRACKETS.sub(lambda match: re.sub("[，,；]", "·", match.group()), half_width(sentence))
+        folded = half_width(sentence)
         mentions = sorted(exact_mentions(folded) + loose_mentions(folded), key=lambda mention: mention.start)
         if not mentions:
             return ()
+        if "(" in folded:
+            folded = _REMARK_IN_BRACKETS.sub(lambda match: re.sub("[，,；]", "·", match.group()), folded)
         values = find_values(folded)
         phrases = [value for value in values if value.wording != "number"]
         mentions = [

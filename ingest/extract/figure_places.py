@@ -46,6 +46,11 @@ def names_place(scope: str) -> bool:
     return any(mention.start == 0 and is_place(mention) for mention in find_regions(scope)[:1])
 
 
+def is_group(scope: str) -> bool:
+    """Whether what limits a figure is a set of places (地级及以上城市, “一带一路”沿线国家, 脱贫地区), none of which it is about."""
+    return re.search(r"(?:城市|地区|国家|国家和地区|脱贫县|城镇)$", scope) is not None
+
+
 def leading_place(clause: str, own_names: re.Pattern[str]) -> str:
     """The place that a clause opens with, other than the report's own (“临湖区旅客增长42%，旅游收入…”); or ""."""
     if match := PLACE.match(clause):

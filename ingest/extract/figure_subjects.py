@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.extract.figure_pairs import Subject
 from ingest.extract.figure_places import leading_place
@@ -24,17 +25,27 @@ LOOSE = "原文称"
 
 def loose_mentions(folded: str) -> tuple[IndicatorMention, ...]:
     """投资增长8%, 消费增长14.4%: everyday words that are the indicator where they are a clause's whole subject."""
-    found = []
-    for concept in concepts():
-        for word in concept.loose:
-            if word not in folded:
-                continue
-            pattern = rf"(?:(?<=[，；。、：])|^)(?:预计|预期|力争|确保|全年)?({word})(?=(?:预计|预期|力争|确保|同比)*(?:增长|下降))"
-            found += [
-                IndicatorMention(name=concept.name, start=match.start(1), end=match.end(1), text=LOOSE + word)
-                for match in re.finditer(pattern, folded)
-            ]
-    return tuple(found)
+    return tuple(
+        IndicatorMention(name=name, start=match.start(1), end=match.end(1), text=LOOSE + word)
+        for word, name, pattern in _loose_words()
+        if word in folded
+        for match in pattern.finditer(folded)
+    )
+
+
+@lru_cache(maxsize=1)
+def _loose_words() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            word,
+            concept.name,
+            re.compile(
+                rf"(?:(?<=[，；。、：])|^)(?:预计|预期|力争|确保|全年)?({word})(?=(?:预计|预期|力争|确保|同比)*(?:增长|下降))"
+            ),
+        )
+        for concept in concepts()
+        for word in concept.loose
+    )
 
 
 def named(run: Sequence[IndicatorMention], scope: str, start: int, newly: bool, place: bool) -> Iterator[Subject]:

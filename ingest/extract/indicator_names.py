@@ -149,10 +149,13 @@ def canonical_indicator(text: str) -> str | None:
     return mentions[0].name if mentions else None
 
 
+_LOOKALIKE = re.compile("(?<=[民镇村政税算配游总纯])收人")  # 入 written as 人
+
+
 def find_indicators(text: str) -> tuple[IndicatorMention, ...]:
     """The indicators that a question names, left to right: exact, colloquial and English names, then names with one
     wrong character (社会消废品零售总额) or with characters of the same sound."""
-    squeezed, places = _without_gaps(half_width(text))
+    squeezed, places = _without_gaps(_LOOKALIKE.sub("收入", half_width(text)))
     found = []
     for mention in _found_in(squeezed):
         start, end = places[mention.start], places[mention.end - 1] + 1
@@ -183,6 +186,13 @@ def _found_in(folded: str) -> list[IndicatorMention]:
         text = folded[wrong.start : wrong.end]
         mention = IndicatorMention(name=wrong.name, start=wrong.start, end=wrong.end, text=text)
         _add(found, mention, sounding=wrong.right)
+    if any((concept := concept_named(mention.name)) and concept.shape == "rate" for mention in found):
+        divisors = [match.span() for match in _SHARE_OF_GDP.finditer(folded)]  # “share of GDP” asks for the share alone
+        found = [
+            mention
+            for mention in found
+            if mention.name != "地区生产总值" or not any(a <= mention.start and mention.end <= b for a, b in divisors)
+        ]
     if (
         len({mention.name for mention in found}) > 1
     ):  # “growth target” alone is GDP's; beside another name it is that one's
@@ -190,6 +200,9 @@ def _found_in(folded: str) -> list[IndicatorMention]:
     return found
 
 
+_SHARE_OF_GDP = re.compile(
+    r"\b(?:share|percentage|proportion|per ?cent|part) of (?:its |the |total )?GDP\b|\bto GDP\b", re.IGNORECASE
+)
 _INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
 _VAGUE_ENGLISH = ("growth target", "economic growth", "growth", "industrial output", "economy")
 

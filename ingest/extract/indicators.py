@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.figure_clauses import SentenceReader
 from ingest.extract.figure_context import Context, Dating, When
 from ingest.extract.figure_pairs import Figure
+from ingest.extract.figure_places import is_group
 from ingest.extract.figure_tables import table_indicators
 from ingest.records import Indicator, Report
 from ingest.structure.regions import canonical_region
@@ -81,7 +82,7 @@ def _record(report: Report, figure: Figure, when: When, offset: int) -> Indicato
     while report.text[start].isspace():
         start += 1
     scope = figure.subject.scope
-    place = scope if figure.subject.place else ""
+    place = scope if figure.subject.place and not is_group(scope) else ""
     if when.period and when.period not in scope:
         scope = f"{scope}·{when.period}" if scope else when.period
     quote = report.text[start:end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,11 @@ from assistant.assistant import Assistant
 from assistant.briefing import write_briefing
 from assistant.briefing_material import alike, bigrams
 from assistant.briefing_outline import flat
-from assistant.briefing_records import LIMITS, Briefing, Length
+from assistant.briefing_records import LIMITS, Briefing, Length, Template
 from assistant.errors import BriefingError
 from assistant.settings import AssistantSettings
 from ingest.library.library import Library
+from ingest.settings import LibrarySettings
 from tests.evaluation.briefings import SHARE, measure, sentences_of, topic_files
 
 SAMPLE_TOPICS = [
@@ -189,3 +191,22 @@ def test_progress_is_told_and_ends(sample_assistant: Assistant) -> None:
 )
 def test_the_length_may_be_said_in_the_request(sample_assistant: Assistant, request_text: str, length: Length) -> None:
     assert write_briefing(request_text, assistant=sample_assistant).length == length
+
+
+@pytest.mark.parametrize(
+    ("template", "request_text", "line"),
+    [("unit", "云岭省2025年教育", "没有认出单位名称"), ("comparison", "云岭省2025年教育", "没有认出指标名称")],
+)
+def test_a_template_that_the_request_does_not_fill_is_refused(
+    sample_assistant: Assistant, template: Template, request_text: str, line: str
+) -> None:
+    with pytest.raises(BriefingError, match=line):
+        write_briefing(request_text, assistant=sample_assistant, template=template)
+
+
+def test_an_empty_library_is_said_plainly(tmp_path: Path) -> None:
+    with (
+        Library.open(LibrarySettings(data_dir=tmp_path)) as library,
+        pytest.raises(BriefingError, match="还没有文件"),
+    ):
+        write_briefing("数字经济", assistant=Assistant(library, settings=AssistantSettings()))

@@ -22,7 +22,7 @@ PROVINCE, CITY = "云岭省", "澜州市"
         ("a region alone", "澜州市", "region", (CITY,), (), ""),
         ("a unit", "省教育厅2025年牵头任务", "unit", (PROVINCE, CITY), (2025,), ""),
         ("a unit, telegram style", "云岭 教育厅 牵头", "unit", (PROVINCE,), (), ""),
-        ("figures of regions", "云岭省和澜州市2025年GDP目标对比", "comparison", (PROVINCE, CITY), (2025,), "GDP目标"),
+        ("figures of regions", "云岭省和澜州市2025年GDP目标对比", "comparison", (PROVINCE, CITY), (2025,), "GDP"),
         ("a field that is an indicator too", "云岭省2025年数字经济", "topic", (PROVINCE,), (2025,), "数字经济"),
         ("a question", "云岭省2025年新建5G基站由哪个单位牵头？", "topic", (PROVINCE,), (2025,), "新建5G基站"),
     ],

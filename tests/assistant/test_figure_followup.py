@@ -38,7 +38,7 @@ CONVERSATIONS = [
         "2025年比2024年低了多少",
         ("云岭省",),
         (2025, 2024),
-        "2025年更低：",
+        "2025年目标更低：",
         "one kind in the two years of the turns before",
     ),
     (

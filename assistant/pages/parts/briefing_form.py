@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from assistant.briefing_records import Length, Template
 from assistant.pages.parts.language import t
 from ingest.records import ReportEntry
 
+T = TypeVar("T")
 LENGTHS: tuple[Length, ...] = ("half", "one", "two")
 TEMPLATES: tuple[Template | Literal["auto"], ...] = ("auto", "topic", "region", "unit", "comparison", "list")
 TOPIC, REGIONS, YEARS, LENGTH, TEMPLATE = (
@@ -49,29 +50,15 @@ def take_from_address(entries: Sequence[ReportEntry]) -> bool:
 
 def draw_form(entries: Sequence[ReportEntry], *, begin: bool) -> Asked:
     """The form as it stands now; ``begin`` starts the writing without a click."""
-    regions = list(dict.fromkeys(entry.region for entry in entries if entry.region))
-    years = sorted({entry.year for entry in entries if entry.year is not None}, reverse=True)
     with st.container(key="briefing-form"):
         topic = st.text_input(
             t("briefing.topic"), key=TOPIC, placeholder=t("briefing.topic_help"), persist_state="session"
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            chosen_regions = st.multiselect(
-                t("scope.regions"),
-                regions,
-                key=REGIONS,
-                placeholder=t("briefing.as_named"),
-                select_all=False,
-                persist_state="session",
+            regions = _choice(
+                "regions", list(dict.fromkeys(entry.region for entry in entries if entry.region)), REGIONS
             )
-            chosen_years = st.multiselect(
-                t("scope.years"),
-                years,
-                key=YEARS,
-                placeholder=t("briefing.as_named"),
-                select_all=False,
-                persist_state="session",
-            )
+            years = _choice("years", sorted({e.year for e in entries if e.year is not None}, reverse=True), YEARS)
         with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
             length = st.segmented_control(
                 t("briefing.length"),
@@ -93,9 +80,21 @@ def draw_form(entries: Sequence[ReportEntry], *, begin: bool) -> Asked:
             clicked = st.button(t("briefing.write"), type="primary", icon=":material/article:", key="briefing-write")
     return Asked(
         topic=topic or "",
-        regions=tuple(chosen_regions),
-        years=tuple(chosen_years),
+        regions=tuple(regions),
+        years=tuple(years),
         length=length,
         template=template,
         begin=clicked or begin,
+    )
+
+
+def _choice(name: str, options: list[T], key: str) -> list[T]:
+    """The chosen options; none chosen means: as the topic says."""
+    return st.multiselect(
+        t(f"scope.{name}"),
+        options,
+        key=key,
+        placeholder=t("briefing.as_named"),
+        select_all=False,
+        persist_state="session",
     )
