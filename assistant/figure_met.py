@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.figure_answers import scope_asked
+from assistant.figure_asks import FigureAsk, Threshold
+from assistant.figure_cases import Case, cases_of, fewer_is_better, reached
 from assistant.figure_draft import Draft
 from assistant.figure_lines import fact_lines, gap_between
-from assistant.figure_periods import Period, periods
-from assistant.figure_questions import FigureAsk, Threshold
-from assistant.figure_records import Fact, FigureLookup, concepts_of, measures_for
+from assistant.figure_met_over import every_lines
+from assistant.figure_periods import Period
+from assistant.figure_records import Fact, FigureLookup
 from assistant.figure_refusals import absent_line
 from assistant.figure_values import comparable, shown
 from assistant.records import Answer, Query
-from ingest.extract.indicator_names import Concept, concept_named, measure_of
 from ingest.extract.values import scale, unit_class
 from ingest.records import Indicator, IndicatorKind
 
@@ -24,29 +23,15 @@ _ASKS_GAP = re.compile(
     re.IGNORECASE,
 )
 
-_UNMET = re.compile(r"没|未|不|落空|差|\bmiss|\bnot\b|n't|\bfail", re.IGNORECASE)
-_NAMED = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Case:
-    """One target with its result; either may be lacking."""
-
-    region: str
-    concept: Concept
-    year: int
-    target: Fact | None
-    result: Fact | None
-
 
 def answer_met(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: Sequence[str]) -> Answer | None:
     """Whether the regions met their targets; a refusal where the result or the target is nowhere stated; None where passages
     may know more."""
     draft = Draft.of(query, lookup)
-    cases = [case for region in regions for case in _cases(query, ask, lookup, region)]
+    cases = [case for region in regions for case in cases_of(query, ask, lookup, region)]
     if ask.every:
         complete = [case for case in cases if case.target is not None and case.result is not None]
-        return draft.answer(_every_lines(draft, query, complete), "indicator") if complete else None
+        return draft.answer(every_lines(draft, query, complete), "indicator") if complete else None
     lines: list[str] = []
     lacking: list[str] = []
     stated: list[tuple[Fact, ...]] = []
@@ -66,152 +51,7 @@ def answer_met(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: Sequ
     return draft.answer(list(dict.fromkeys(lines + lacking + fact_lines(draft, ask, stated))), "indicator")
 
 
-def answer_met_over(query: Query, ask: FigureAsk, lookup: FigureLookup, regions: Sequence[str]) -> Answer | None:
-    """In which of the regions the targets were met and in which not, every region accounted for; None where no report
-    allows to tell."""
-    draft = Draft.of(query, lookup)
-    cases = [case for region in regions for case in _cases(query, ask, lookup, region)]
-    judged = [
-        (case, reached(case.target.indicator, case.result.indicator))
-        for case in cases
-        if case.target is not None and case.result is not None
-    ]
-    if not judged:
-        return None
-    year = max(case.year for case, _ in judged)
-    unmet_first = _UNMET.search(query.text) is not None
-    lines: list[str] = []
-    for met in (False, True) if unmet_first else (True, False):
-        lines += _group(draft, [case for case, is_met in judged if is_met is met and case.year == year], year, met)
-    open_cases = [case for case, is_met in judged if is_met is None and case.year == year]
-    lines += [_case_line(draft, case) for case in open_cases]
-    told = {case.region for case, _ in judged if case.year == year}
-    absent = [region for region in regions if region not in told]
-    lines.append(_not_told(draft, absent, year))
-    return draft.answer(lines, "comparison")
-
-
-def _group(draft: Draft, cases: Sequence[_Case], year: int, met: bool) -> list[str]:
-    names = list(dict.fromkeys(draft.wording.region(case.region) for case in cases))
-    what = "、".join(dict.fromkeys(case.concept.name for case in cases))
-    if draft.wording.english:
-        head = f"{year} targets {'met' if met else 'missed'}: {len(names)}{' – ' if names else ''}{', '.join(names)}."
-    else:
-        done = "达到目标的" if met else "没有达到目标的"
-        head = f"{year}年{what}{done}共{len(names)}个{'：' if names else ''}{'、'.join(names)}。"
-    return [head, *(_case_line(draft, case) for case in cases)]
-
-
-def _case_line(draft: Draft, case: _Case) -> str:
-    if case.target is None or case.result is None:
-        return ""
-    target, result = case.target.indicator, case.result.indicator
-    values = shown(result, draft.query.language), shown(target, draft.query.language)
-    gap = gap_between(draft, result, target)
-    name = draft.wording.name_of(result)
-    if draft.wording.english:
-        by = f" ({gap})" if gap else ""
-        return f"- {draft.wording.region(case.region)}, {name}: {values[0]} {draft.cite(result)}, target {values[1]} {draft.cite(target)}{by}"
-    by = f"，{gap}" if gap else ""
-    return f"- {case.region}{name}：实际{values[0]}{draft.cite(result)}，目标{values[1]}{draft.cite(target)}{by}"
-
-
-def _not_told(draft: Draft, regions: Sequence[str], year: int) -> str:
-    if not regions:
-        return ""
-    if draft.wording.english:
-        return f"For {draft.wording.regions(regions[:_NAMED])}{' …' if len(regions) > _NAMED else ''} the library does not hold both the {year} target and the result."
-    names = "、".join(regions[:_NAMED]) + (f"等{len(regions)}个地区" if len(regions) > _NAMED else "")
-    return f"{names}：资料库中没有同时给出{year}年目标和实际的报告，无法判断。"
-
-
-def _every_lines(draft: Draft, query: Query, cases: Sequence[_Case]) -> list[str]:
-    """All targets of a region: how many were met, and which not (or which, as the question asks)."""
-    judged = [
-        (case, reached(case.target.indicator, case.result.indicator))
-        for case in cases
-        if case.target is not None and case.result is not None
-    ]
-    met = [case for case, is_met in judged if is_met]
-    unmet = [case for case, is_met in judged if is_met is False]
-    year = judged[0][0].year
-    english, only_unmet = draft.wording.english, _UNMET.search(query.text) is not None
-    if english:
-        head = f"Of {len(judged)} targets for {year} whose results are stated, {len(met)} were met and {len(unmet)} missed."
-    else:
-        head = f"{year}年既有目标又有实际的指标{len(judged)}项：达到目标{len(met)}项，没有达到{len(unmet)}项"
-        words = len(judged) - len(met) - len(unmet)
-        head += f"，{words}项表述不同、无法按数值判断。" if words else "。"
-    lines = [head]
-    for label, chosen in (("没有达到", unmet), ("达到", met)):
-        if chosen and not (label == "达到" and only_unmet and unmet):
-            lines.append(f"{'Missed' if label == '没有达到' else 'Met'}:" if english else f"{label}：")
-            lines += [_case_line(draft, case) for case in chosen]
-    return lines
-
-
-def _cases(query: Query, ask: FigureAsk, lookup: FigureLookup, region: str) -> list[_Case]:
-    found = []
-    for concept in concepts_of(ask.indicators):
-        scope = scope_asked(query, ask, lookup, region, concept)
-        if scope is None:
-            continue
-
-        def holds(kind: IndicatorKind, year: int, concept: Concept = concept, scope: str = scope) -> bool:
-            return any(
-                lookup.find(region, concept, measure, kind, year, scope=scope)
-                for measure in measures_for(concept, ask.measure)
-            )
-
-        asked = periods(query, ask, lookup, region, holds)
-        if asked:
-            year = asked[0].year
-            target, result = _in_one_measure(lookup, region, concept, ask, year, scope)
-            found.append(_Case(region=region, concept=concept, year=year, target=target, result=result))
-    return found
-
-
-def _in_one_measure(
-    lookup: FigureLookup, region: str, concept: Concept, ask: FigureAsk, year: int, scope: str
-) -> tuple[Fact | None, Fact | None]:
-    """Target and result in the first measure that both are stated in; else each as it is stated."""
-    pairs = [
-        (
-            lookup.find(region, concept, measure, "target", year, scope=scope),
-            lookup.find(region, concept, measure, "result", year, scope=scope),
-        )
-        for measure in measures_for(concept, ask.measure)
-    ]
-    whole = [pair for pair in pairs if all(pair)]
-    if whole:
-        return whole[0]
-    targets, results = ([fact for pair in pairs if (fact := pair[side]) is not None] for side in (0, 1))
-    return (targets[0] if targets else None), (results[0] if results else None)
-
-
-def fewer_is_better(indicator: Indicator) -> bool:
-    """Whether a target of this figure is an upper limit: prices, unemployment, pollution, the gap between incomes."""
-    concept = concept_named(indicator.name)
-    if concept is None:
-        return False
-    level = measure_of(indicator.name) == "level"
-    return concept.shape in ("price", "ratio") or "失业" in concept.name or (concept.shape == "intensity" and level)
-
-
-def reached(target: Indicator, result: Indicator) -> bool | None:
-    """Whether the result meets the target, by number alone; None where they do not compare."""
-    aim, got = comparable(target), comparable(result)
-    if aim is None or got is None or unit_class(target.unit) != unit_class(result.unit):
-        return None
-    at_most = target.low is None or (fewer_is_better(target) and target.high is not None)
-    if at_most:
-        return got <= aim + 1e-9
-    if target.low is not None and target.high is not None and target.low != target.high:
-        return got >= aim * (target.low / ((target.low + target.high) / 2)) - 1e-9  # of a range its lower end counts
-    return got >= aim - 1e-9
-
-
-def _verdict(draft: Draft, case: _Case, target: Indicator, result: Indicator, *, several: bool) -> str:
+def _verdict(draft: Draft, case: Case, target: Indicator, result: Indicator, *, several: bool) -> str:
     wording, met = draft.wording, reached(target, result)
     values = shown(result, draft.query.language), shown(target, draft.query.language)
     marks = draft.cite(result, whole=True), draft.cite(target, whole=True)
@@ -264,7 +104,7 @@ def _other_number(draft: Draft, threshold: Threshold | None, target: Indicator) 
     return f"报告提出的目标是{value}，不是所问的{said}。"
 
 
-def _against_the_question(draft: Draft, threshold: Threshold | None, case: _Case, result: Indicator) -> str:
+def _against_the_question(draft: Draft, threshold: Threshold | None, case: Case, result: Indicator) -> str:
     """The result against the question's own number, where no report of the library states the target."""
     asked, got = _number(threshold, result), comparable(result)
     if threshold is None or asked is None or got is None:
@@ -282,7 +122,7 @@ def _against_the_question(draft: Draft, threshold: Threshold | None, case: _Case
     )
 
 
-def _lacking(draft: Draft, ask: FigureAsk, case: _Case) -> list[str]:
+def _lacking(draft: Draft, ask: FigureAsk, case: Case) -> list[str]:
     """What is missing of a case, and the other side as its report words it; nothing where passages may know it."""
     lines = []
     sides: tuple[tuple[IndicatorKind, Fact | None], ...] = (("target", case.target), ("result", case.result))

@@ -53,6 +53,20 @@ EVERY = re.compile(
     r"|\b(?:which|what|how many|all)\b.{0,12}\btargets\b.{0,20}\b(?:met|missed|achieved|reached|hit)\b|\bdid\b.{0,30}\b(?:meet|hit|miss|reach|achieve)\b.{0,10}\b(?:its|their|all) (?:\w+ )?targets\b",
     re.IGNORECASE,
 )
+# Of a field (数字经济发展主要目标有哪些) more than a figure is asked.
+GOALS = re.compile(r"(?:主要|发展|总体|工作|重点)目标(?:任务)?(?:是|有|包括)(?:哪些|哪几|什么|啥)")
+# The list of targets itself: 主要预期目标有哪些, 定了哪些目标; what else such a question may say.
+OVERVIEW = re.compile(
+    r"(?:主要|预期|年度|经济社会发展|经济发展|国民经济)+(?:性)?(?:发展)?(?:预期)?(?:目标|指标)(?:任务|值)?(?:都|分别|各)?(?:是|有|包括|为|如何|怎么)?(?:定|设)?(?:了|的)?(?:哪些|哪几[个项]|什么|多少|几[个项]|啥)?"
+    r"|(?:有|提出|设定|定|设|制定|列|明确)了?(?:哪些|哪几[个项]|什么)(?:主要|预期|经济社会发展|发展|经济|量化|年度)*(?:目标|指标)"
+    r"|\b(?:main|key|major|all)\b.{0,24}\b(?:targets|goals|indicators)\b",
+    re.IGNORECASE,
+)
+OVERVIEW_REST = re.compile(
+    r"(?:19|20)?\d\d年?度?|今年|去年|上年|本年|省|市|州|县|区|政府|工作|报告|的|了|中|里|在|和|与|都|请|列出|列举|列|一下|说说|介绍|问|呢|吗|完成|实现|情况|如何|怎么样|实际|一览|清单|汇总|全部|所有|"
+    r"各项|增长|速度|是|有|提出|\b(?:what|were|was|are|is|the|of|for|in|list|its|their|set|by|did|government|economic|social|development|growth|and|report|work|'s|s)\b",
+    re.IGNORECASE,
+)
 # Amount and growth both: GDP是多少亿元，增长多少; 完成多少、增速多少; 总量和增速.
 _AMOUNT = r"(?:多少(?:万?亿|万|元|斤|吨)|(?:完成|达到?|实现|是|为|有)了?多少|(?:^|\s)多少|总量|绝对[值量额]|体量|总额|总值|规模)"
 _RATE = r"(?:增长|增速|增幅|涨幅|涨|增(?:了)?(?:多少|几)|同比|几个点)"
@@ -143,7 +157,7 @@ FIGURE_CUE = re.compile(
     re.IGNORECASE,
 )
 LEVEL = re.compile(
-    r"多少(?:万?亿|亿|万|元|钱|人|个|斤|吨|亩|户|家|岗位|微克)|几(?:万?亿|个亿|万亿)|总量|总额(?:是|达|为|有|突破)?多少|总值(?:是|达)多少|规模(?:是|达|有|多)|绝对(?:值|量|额)|体量|突破多少|达到多少(?:亿|万)|有多大|多大|多少亿|(?<!零售)(?<!进出口)总量|"
+    r"多少(?:万?亿|亿|万|元|钱|人|个(?![省市州县区地国报百点])|斤|吨|亩|户|家|岗位|微克)|几(?:万?亿|个亿|万亿)|总量|总额(?:是|达|为|有|突破)?多少|总值(?:是|达)多少|规模(?:是|达|有|多)|绝对(?:值|量|额)|体量|突破多少|达到多少(?:亿|万)|有多大|多大|多少亿|(?<!零售)(?<!进出口)总量|"
     r"\bhow (?:big|large)\b|\bsize\b|\bhow much (?:is|was|did .{1,30} (?:reach|total))\b|\bin (?:yuan|RMB)\b|\btotal (?:GDP|value|volume|amount)\b",
     re.IGNORECASE,
 )

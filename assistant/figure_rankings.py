@@ -163,9 +163,11 @@ def _ranking_lines(draft: Draft, ask: FigureAsk, table: FiguresTable, query: Que
         lines = group_lines(draft, ask, table, chosen)
     elif ask.relative:
         region, own = _measured_by(draft, table, query)
-        title = f"{heading(draft, table)}{':' if draft.wording.english else '：'}"
-        every = [_no_measure(draft, region, table), title, *rows_of(draft, table, table.stated)]
-        lines = relative_lines(draft, ask, table, own) if own is not None else every
+        if own is not None:
+            lines = relative_lines(draft, ask, table, own)
+        else:
+            title = f"{heading(draft, table)}{':' if draft.wording.english else '：'}"
+            lines = [_no_measure(draft, region, table), title, *rows_of(draft, table, table.stated)]
     elif ask.place and (rows := [row for row in table.rows if row.region in query.regions]):
         lines = place_lines(draft, ask, table, rows[0])
     elif ask.order in ("highest", "lowest"):

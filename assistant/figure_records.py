@@ -126,6 +126,17 @@ class FigureLookup:
             dict.fromkeys(scope for scope in found if scope and not scope.startswith(LOOSE) and scope != ELSEWHERE)
         )
 
+    def headlines(self, entry: ReportEntry, kind: IndicatorKind, year: int) -> tuple[Indicator, ...]:
+        """The region's own figures of this kind and year that one report states, in the report's order."""
+        rows = [
+            row
+            for (region, _), rows in self._by.items()
+            if region == entry.region
+            for row in rows
+            if row.report_id == entry.id and row.kind == kind and row.year == year and not row.scope
+        ]
+        return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
+
     def stated_names(self, entry: ReportEntry, kind: IndicatorKind, year: int | None) -> tuple[str, ...]:
         """The names of the headline figures of this kind and year that a report states, in its order."""
         names: dict[str, None] = {}

@@ -8,7 +8,9 @@ from dataclasses import replace
 from assistant.figure_answers import answer_place, answer_single, place_asked
 from assistant.figure_comparisons import answer_compare
 from assistant.figure_draft import Draft
-from assistant.figure_met import answer_met, answer_met_over
+from assistant.figure_met import answer_met
+from assistant.figure_met_over import answer_met_over
+from assistant.figure_overview import answer_overview
 from assistant.figure_questions import FigureAsk, figure_ask, relative_side
 from assistant.figure_rankings import answer_ranking, ranking_regions
 from assistant.figure_records import FigureLookup, FigureSource, concepts_of, measures_for
@@ -28,6 +30,8 @@ _ABROAD = re.compile(
     r"|\b(?:GDP|growth|inflation)\b.{0,20}\bof (?P<c2>(?:the )?(?:United States|USA|Japan|Germany|India|world))\b",
     re.IGNORECASE,
 )
+
+_YES_NO = re.compile(r"吗|没有|是否|有没有|么[？?]?$|^\s*did\b", re.IGNORECASE)
 
 __all__ = ["FigureRow", "FiguresTable", "answer_from_figures", "figures_table", "warm_up"]
 
@@ -66,6 +70,8 @@ def _answer(query: Query, ask: FigureAsk, lookup: FigureLookup) -> Answer | None
     named = tuple(region for region in regions if region != NATIONAL) if ask.mode == "ranking" else regions
     if ask.part and (len(named) != 1 or ask.mode == "ranking"):
         return None  # of sectors no table over regions can be complete
+    if ask.every and not ask.met:
+        return _overview(query, ask, lookup, named)
     if ask.met:
         return _met(query, ask, lookup, named)
     if ask.mode == "ranking" and (ask.place or not named or ask.order or ask.threshold or ask.relative):
@@ -125,9 +131,24 @@ def _beside_others(query: Query, ask: FigureAsk) -> FigureAsk:
     return replace(ask, relative=side, mode="ranking") if side else ask
 
 
+def _overview(query: Query, ask: FigureAsk, lookup: FigureLookup, named: tuple[str, ...]) -> Answer | None:
+    held = _held(lookup)
+    regions = named or (held if len(held) == 1 else ())
+    if regions and not any(lookup.reports_of(region) for region in regions):
+        return None
+    return answer_overview(query, ask, lookup, regions)
+
+
 def _met(query: Query, ask: FigureAsk, lookup: FigureLookup, named: tuple[str, ...]) -> Answer | None:
     if named and not ask.over_regions and all(lookup.reports_of(region) for region in named):
-        return answer_met(query, ask, lookup, named)
+        answer = answer_met(query, ask, lookup, named)
+        if (
+            answer is None and ask.every and not _YES_NO.search(query.text)
+        ):  # without the targets, what came of the year
+            return answer_overview(query, replace(ask, kind="result"), lookup, named)
+        return answer
+    if ask.every:
+        return None
     if named and not any(lookup.reports_of(region) for region in named):
         return _refuse_regions(query, ask, lookup, named)
     held = _held(lookup)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from assistant.figure_values import english_amount
 from assistant.figures import answer_from_figures, figures_table
 from assistant.records import Answer
 from tests.assistant.figure_library import MemoryLibrary, asked, library, work_report
@@ -442,6 +443,41 @@ def test_an_english_question_has_an_english_answer() -> None:
     assert "does not state" in refused.answer
     ranked = _answer("Which province set the highest GDP target for 2025?", years=(2025,), language="en")
     assert "4 reports: 3 state it, 1 do not" in ranked.answer
+
+
+def test_english_keeps_each_qualifier_with_the_reports_own_words() -> None:
+    several = _answer(
+        "What were the 2025 GDP growth targets of Yunling, Haiqu and Beiling?",
+        "云岭省",
+        "海曲省",
+        "北岭省",
+        years=(2025,),
+        language="en",
+    )
+    for words in ("around 6% (6%左右)", "6% or more (6%以上)", "5.5% ["):
+        assert words in several.answer
+    amount = _answer("How large was Yunling's GDP in 2024?", "云岭省", years=(2024,), language="en")
+    assert amount.answer.startswith("1.25 trillion yuan (1.25万亿元) – ")
+    aim = _answer("What is Yunling's retail sales target for 2025?", "云岭省", years=(2025,), language="en")
+    assert aim.answer.startswith("aiming for 8% or more (力争8%以上) – ")
+    best = _answer("Is Yunling's 2025 GDP target the highest of all provinces?", "云岭省", years=(2025,), language="en")
+    assert best.answer.startswith("Yes: Yunling, around 6% (6%左右) [1], is the highest")
+
+
+@pytest.mark.parametrize(
+    ("remark", "number", "unit", "english"),
+    [
+        ("no digit is lost", 18950.25, "亿元", "1.895025 trillion yuan"),
+        ("people", 42.5, "万人", "425,000 people"),
+        ("per cent", 5.5, "%", "5.5%"),
+        ("points", 1.2, "个百分点", "1.2 percentage points"),
+        ("dollars", 150, "亿美元", "15 billion US dollars"),
+        ("weight", 1500, "亿斤", "150 billion jin (0.5 kg)"),
+        ("small numbers", 20140, "元", "20,140 yuan"),
+    ],
+)
+def test_amounts_in_english(remark: str, number: float, unit: str, english: str) -> None:
+    assert english_amount(number, unit) == english
 
 
 def test_markers_and_citations_belong_together() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ingest.extract.indicator_lexicon import concepts
@@ -81,3 +83,20 @@ def test_the_lexicon_refers_only_to_its_own_concepts() -> None:
     assert len(names) == len(concepts())
     for concept in concepts():
         assert {name for name in (concept.share, concept.kin, *concept.parts) if name} <= names
+
+
+def test_every_line_of_the_lexicon_is_whole() -> None:
+    for concept in concepts():
+        assert concept.name and concept.english and concept.aliases
+        assert concept.shape in ("amount", "rate", "price", "intensity", "ratio")
+        assert concept.prefer in ("level", "growth")
+        assert re.compile(concept.asked)
+
+
+def test_a_share_of_output_is_not_a_question_about_output() -> None:
+    found = find_indicators("What share of GDP should the digital economy reach in 2025?")
+    assert [mention.name for mention in found] == ["数字经济占比"]
+
+
+def test_a_misprint_that_only_looks_alike() -> None:
+    assert [mention.name for mention in find_indicators("农村居民收人增长多少")] == ["农村居民人均可支配收入"]
