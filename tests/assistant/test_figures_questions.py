@@ -81,6 +81,7 @@ THRESHOLDS = [
     ("no higher", "GDP目标不超过6%的省有哪些", ("at_most", 6.0, 6.0, "")),
     ("between", "GDP目标在6%到7%之间的省", ("between", 6.0, 7.0, "")),
     ("not", "CPI目标不是3%的有哪些省", ("unequal", 3.0, 3.0, "")),
+    ("the unit that the indicator gives", "2021年GDP总量超过5万亿的省有哪些", ("above", 5.0, 5.0, "")),
     ("people", "城镇新增就业目标超过100万人的省有哪些", ("above", 100.0, 100.0, "")),
     ("English", "Which provinces set a GDP target of at least 6 percent?", ("at_least", 6.0, 6.0, "")),
 ]
